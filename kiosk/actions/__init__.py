@@ -1,0 +1,1 @@
+"""What people do, one verb per file."""

@@ -1,0 +1,36 @@
+"""Open a new evening."""
+
+from dataclasses import replace
+
+from kiosk.actions.kit import Kit
+from kiosk.domain.errors import EventExistsError, InvalidFieldsError
+from kiosk.domain.event import MAX_TABLES, Event
+
+
+def create_event(kit: Kit, event: Event) -> Event:
+    """Keep a new event; it is the current one from now on. A taken short name gets a number behind it.
+
+    Raises:
+        InvalidFieldsError: it ends before it starts, or has an impossible capacity, price or number of tables.
+    """
+    _check(event)
+    with kit.store.writing() as store:
+        for number in range(1, 1000):
+            slug = event.slug if number == 1 else f"{event.slug}-{number}"
+            if store.events.by_slug(slug) is None:
+                numbered = replace(event, slug=slug)
+                store.events.add(numbered)
+                return numbered
+    raise EventExistsError(event.slug)
+
+
+def _check(event: Event) -> None:
+    wrong = {
+        "name": not event.name.strip(),
+        "ends": event.ends_at <= event.starts_at,
+        "capacity": event.capacity is not None and event.capacity < 1,
+        "price": any(amount < 0 for amount in event.prices.values()),
+        "tables": not 0 <= event.tables <= MAX_TABLES,
+    }
+    if any(wrong.values()):
+        raise InvalidFieldsError({name: "not_possible" for name, is_wrong in wrong.items() if is_wrong})

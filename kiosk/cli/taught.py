@@ -1,0 +1,53 @@
+"""Commands whose help speaks French or English, by `KIOSK_LANG`."""
+
+import copy
+
+import click
+
+from kiosk.cli.house import words
+
+
+class TaughtCommand(click.Command):
+    """A command that translates its help when it is shown, not when it is imported."""
+
+    def get_short_help_str(self, limit: int = 80) -> str:
+        """The first sentence, for the list of commands."""
+        return words().say(self.help or "").split("\n\n")[0].replace("\n", " ")[: limit * 2]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The whole help."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words().say(self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options with their help in the reader's language."""
+        records = [record for each in self.get_params(ctx) if (record := _translated(each).get_help_record(ctx))]
+        with formatter.section(words().say("Options")):
+            formatter.write_dl(records)
+
+
+def _translated(parameter: click.Parameter) -> click.Parameter:
+    """A copy whose help is in the reader's language, before click adds defaults and ranges to it."""
+    if not isinstance(parameter, click.Option) or not parameter.help:
+        return parameter
+    spoken = copy.copy(parameter)
+    spoken.help = words().say(parameter.help)
+    return spoken
+
+
+class TaughtGroup(TaughtCommand, click.Group):
+    """The same for `kiosk` itself."""
+
+    command_class = TaughtCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then the commands in the order of an evening."""
+        super().format_options(ctx, formatter)
+        rows = [(name, command.get_short_help_str()) for name, command in self.commands.items() if not command.hidden]
+        with formatter.section(words().say("Commands")):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """In the order of an evening."""
+        return list(self.commands)

@@ -1,0 +1,183 @@
+"""Settings: defaults, then `kiosk.toml` of the house, then `KIOSK_…`.
+
+Unknown names are refused with the nearest one.
+"""
+
+import difflib
+import ipaddress
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import ifaddr
+import tomlkit
+
+from kiosk.domain.errors import SettingsError
+
+_NOT_SETTINGS = frozenset({"KIOSK_HOME", "KIOSK_LANG", "KIOSK_WEB_BUILD", "KIOSK_BROWSER", "KIOSK_CHROMIUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One house's settings. `address` and `port` are what every printed code carries."""
+
+    house: str = "Palabre"
+    address: str = ""
+    port: int = 80
+    ssid: str = ""
+    wifi_password: str = ""
+    allow_plain_staff: bool = False
+    limit_tries: int = 10
+    limit_minutes: int = 10
+
+    @property
+    def base_url(self) -> str:
+        """The start of every address in a code: fixed, never taken from a request."""
+        return f"http://{self.address}" + ("" if self.port == 80 else f":{self.port}")  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The house's directory: one database, one settings file, its secrets."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        """All events of the organiser."""
+        return self.path / "kiosk.db"
+
+    @property
+    def settings_file(self) -> Path:
+        """What `kiosk setup` writes."""
+        return self.path / "kiosk.toml"
+
+    def key(self) -> bytes:
+        """The house's own secret, made on first use and readable by its owner only; kept apart from the database."""
+        place = self.path / "secrets" / "house.key"
+        if not place.exists():
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = place.with_suffix(f".{os.getpid()}")
+            fresh.touch(mode=0o600)
+            fresh.write_bytes(secrets.token_bytes(32))
+            _keep_first(fresh, place)
+        return place.read_bytes()
+
+
+def open_home(path: Path) -> Home:
+    """The house at this place, made when it is not there.
+
+    Raises:
+        SettingsError: the place cannot be a directory of ours.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}") from error
+    return Home(path.resolve())
+
+
+def load_settings(home: Home, environment: Mapping[str, str]) -> Settings:
+    """Read the settings of a house; an address not chosen yet is found and kept, so that codes never change.
+
+    Raises:
+        SettingsError: an unknown name, or a value that cannot be used.
+    """
+    written = _read_file(home.settings_file)
+    settings = _apply(Settings(), written, str(home.settings_file))
+    if not settings.address:
+        settings = replace(settings, address=_private_address())
+        save_settings(home, {"address": settings.address})
+    named = {
+        name.removeprefix("KIOSK_").lower(): value
+        for name, value in environment.items()
+        if name.startswith("KIOSK_") and name not in _NOT_SETTINGS
+    }
+    return _apply(settings, named, "environment")
+
+
+def save_settings(home: Home, values: Mapping[str, object]) -> Settings:
+    """Write some settings into the house's file, keeping what else stands there, comments too.
+
+    Raises:
+        SettingsError: as `load_settings`; nothing was written.
+    """
+    text = home.settings_file.read_text(encoding="utf-8") if home.settings_file.exists() else ""
+    document = tomlkit.parse(text)
+    for name, value in values.items():
+        document[name] = value
+    settings = _apply(Settings(), document.unwrap(), str(home.settings_file))
+    fresh = home.settings_file.with_suffix(f".{os.getpid()}")
+    fresh.touch(mode=0o600)
+    fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
+    fresh.replace(home.settings_file)
+    return settings
+
+
+def own_addresses() -> frozenset[str]:
+    """The IPv4 addresses of this machine."""
+    return frozenset(
+        address.ip for adapter in ifaddr.get_adapters() for address in adapter.ips if isinstance(address.ip, str)
+    )
+
+
+def _private_address() -> str:
+    """The address phones on the local network reach this machine by; loopback when there is none."""
+    found = sorted(own_addresses())
+    private = [one for one in found if ipaddress.ip_address(one).is_private and not one.startswith("127.")]
+    return private[0] if private else "127.0.0.1"
+
+
+def _read_file(path: Path) -> Mapping[str, object]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def _apply(settings: Settings, values: Mapping[str, object], source: str) -> Settings:
+    kinds = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    read: dict[str, object] = {}
+    for name, value in values.items():
+        if name not in kinds:
+            near = difflib.get_close_matches(name, kinds, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise SettingsError(f"{source}: unknown setting {name!r}{hint}")
+        read[name] = _read_value(name, value, kinds[name], source)
+    return _checked(replace(settings, **read), source)  # type: ignore[arg-type]
+
+
+def _read_value(name: str, value: object, kind: type, source: str) -> object:
+    if kind is bool and str(value).lower() in {"true", "1", "yes", "false", "0", "no"}:
+        return str(value).lower() in {"true", "1", "yes"}
+    if kind is int and str(value).isdecimal():
+        return int(str(value))
+    if kind is str and isinstance(value, str):
+        return value
+    raise SettingsError(f"{source}: {name} = {value!r} is not a {kind.__name__}")
+
+
+def _checked(settings: Settings, source: str) -> Settings:
+    if not 1 <= settings.port <= 65535:  # noqa: PLR2004
+        raise SettingsError(f"{source}: port must lie between 1 and 65535")
+    try:
+        if settings.address:
+            ipaddress.IPv4Address(settings.address)
+    except ValueError as error:
+        raise SettingsError(f"{source}: {settings.address!r} is not an IPv4 address like 192.168.50.1") from error
+    return settings
+
+
+def _keep_first(fresh: Path, place: Path) -> None:
+    """Put a new file in its place unless another process was first; never replace a key that may be in use."""
+    try:
+        place.hardlink_to(fresh)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

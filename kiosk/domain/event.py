@@ -1,0 +1,58 @@
+"""One evening of the house."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from kiosk.domain.language import Language
+
+EventId = NewType("EventId", str)
+
+MAX_TABLES = 200
+
+
+class EventFormat(StrEnum):
+    """What kind of evening it is."""
+
+    AFTERWORK = "afterwork"
+    TALK = "talk"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An evening: when, for how many, at how many tables, and where two people may be sent to meet."""
+
+    id: EventId
+    slug: str
+    name: str
+    format: EventFormat
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int | None
+    currency: str
+    tables: int
+    prices: Mapping[str, int]
+    meeting_points: tuple[str, ...]
+    tables_need_entry: bool
+    language: Language
+
+    def has_table(self, number: int) -> bool:
+        """Whether there is a table of this number."""
+        return 1 <= number <= self.tables
+
+    def price_of(self, category: str | None) -> int:
+        """What a guest of this category owes; the only price for everybody when there is but one, else nothing."""
+        by_name = {name.casefold(): amount for name, amount in self.prices.items()}
+        if category and category.casefold() in by_name:
+            return by_name[category.casefold()]
+        return next(iter(by_name.values())) if len(by_name) == 1 else 0
+
+
+def slug_of(name: str) -> str:
+    """A short name for commands and folders: "AfterWork de janvier" becomes "afterwork-de-janvier"."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "event"

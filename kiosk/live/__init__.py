@@ -1,0 +1,1 @@
+"""Socket.IO: news only, out only."""

@@ -1,0 +1,62 @@
+"""Every message the house sends, as a class: its name, its namespace, its room, its payload."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from kiosk.domain.people import AttendeeId
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeState:
+    """Everything one attendee's page shows. Sent to that attendee's phones."""
+
+    name: ClassVar[str] = "state"
+    namespace: ClassVar[str] = "/attendee"
+
+    attendee: AttendeeId
+    payload: dict[str, Any]
+
+    @property
+    def room(self) -> str:
+        """The room of that attendee's phones."""
+        return attendee_room(self.attendee)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigures:
+    """What the evening counts. Sent to paired devices, one room per role."""
+
+    name: ClassVar[str] = "event"
+    namespace: ClassVar[str] = "/staff"
+
+    role: str
+    payload: dict[str, Any]
+
+    @property
+    def room(self) -> str:
+        """The room of that role's devices."""
+        return f"role:{self.role}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPicture:
+    """What the projector shows, in one language. Sent to projectors that speak it."""
+
+    name: ClassVar[str] = "room"
+    namespace: ClassVar[str] = "/screen"
+
+    language: str
+    payload: dict[str, Any]
+
+    @property
+    def room(self) -> str:
+        """The room of projectors in that language."""
+        return f"screen:{self.language}"
+
+
+Message = AttendeeState | EventFigures | RoomPicture
+
+
+def attendee_room(attendee: AttendeeId) -> str:
+    """The room that all phones of one attendee are put in."""
+    return f"attendee:{attendee}"

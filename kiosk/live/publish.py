@@ -1,0 +1,107 @@
+"""Facts become messages, off the request's path; the only place that emits.
+
+What is announced while a message is made is gathered: however many scans arrive, each person's page and each screen
+gets the newest state once.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from kiosk.actions.kit import Kit
+from kiosk.actions.look import personal_state, room_now
+from kiosk.domain.device import Device, DeviceId, DeviceRole
+from kiosk.domain.errors import KioskError
+from kiosk.domain.facts import Fact
+from kiosk.domain.language import Language
+from kiosk.domain.people import AttendeeId
+from kiosk.live.messages import AttendeeState, EventFigures, Message, RoomPicture
+from kiosk.views.attendee import state_view
+from kiosk.views.room import room_view
+from kiosk.views.scans import event_view
+
+log = logging.getLogger(__name__)
+
+PAUSE = 0.05
+
+
+class Socket(Protocol):
+    """The part of Flask-SocketIO that is used here."""
+
+    def emit(self, event: str, *args: object, **where: object) -> None:
+        """Send to a room of a namespace."""
+
+    def sleep(self, seconds: float) -> None:
+        """Let others run."""
+
+    def start_background_task(self, target: Callable[[], None]) -> Any:  # noqa: ANN401
+        """Run beside the requests."""
+
+
+class Publisher:
+    """Tells phones, devices and projectors what changed. `on_change` is told too, for the matchmaker."""
+
+    def __init__(self, socket: Socket, kit: Kit, join_url: str, on_change: Callable[[], None]) -> None:
+        self._socket, self._kit, self._join_url, self._on_change = socket, kit, join_url, on_change
+        self._people: set[AttendeeId] = set()
+        self._room_moved = False
+        self._is_running = False
+        self._task: Any = None
+
+    def announce(self, fact: Fact) -> None:
+        """Take note of what happened; it is on disk already. Never fails, never waits."""
+        self._people |= fact.attendees
+        self._room_moved = self._room_moved or fact.moves_room
+        if fact.moves_room:
+            self._on_change()
+        self._wake()
+
+    def people_changed(self, people: frozenset[AttendeeId]) -> None:
+        """The same for news from the matchmaker: it needs no telling."""
+        self._people |= people
+        self._wake()
+
+    def settle(self) -> None:
+        """Wait until everything announced so far is sent."""
+        if self._task is not None:
+            self._task.join()
+
+    def _wake(self) -> None:
+        if not self._is_running:
+            self._is_running = True
+            self._task = self._socket.start_background_task(self._run)
+
+    def _run(self) -> None:
+        """Send until nothing is left; a message that cannot be made is logged and heals with the next."""
+        try:
+            while self._people or self._room_moved:
+                people, self._people = self._people, set()
+                moved, self._room_moved = self._room_moved, False
+                self._send_people(people)
+                if moved:
+                    self._send_room()
+                self._socket.sleep(PAUSE)
+        finally:
+            self._is_running = False
+
+    def _send_people(self, people: set[AttendeeId]) -> None:
+        for attendee in sorted(people):
+            state = personal_state(self._kit, attendee)
+            if state is not None:
+                self._emit(AttendeeState(attendee, state_view(state, state.attendee.language)))
+            self._socket.sleep(0)
+
+    def _send_room(self) -> None:
+        try:
+            room = room_now(self._kit)
+        except KioskError:
+            log.warning("no room to show")
+            return
+        for role in DeviceRole:
+            device = Device(DeviceId(""), "", role, self._kit.now())
+            self._emit(EventFigures(role.value, event_view(room, device)))
+        for language in Language:
+            self._emit(RoomPicture(language.value, room_view(room, language, self._join_url)))
+
+    def _emit(self, message: Message) -> None:
+        self._socket.emit(message.name, message.payload, to=message.room, namespace=message.namespace)

@@ -1,0 +1,76 @@
+"""Who may listen to what. The server puts a client in its rooms; a client that says anything is put out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import request
+from flask_socketio import SocketIO, disconnect, join_room
+
+from kiosk.actions.kit import Kit
+from kiosk.actions.sign_in import attendee_of_token, device_of_token
+from kiosk.domain.device import DeviceRole
+from kiosk.domain.language import Language, language_of
+from kiosk.live.messages import attendee_room
+
+MOST_BYTES = 16_384
+LANGUAGE_COOKIE = "palabre_language"
+
+
+def make_socket(mode: str, origins: frozenset[str]) -> SocketIO:
+    """The socket service: websocket only, our own origins only, small messages only."""
+    return SocketIO(
+        async_mode=mode,
+        transports=["websocket"],
+        cors_allowed_origins=sorted(origins),
+        max_http_buffer_size=MOST_BYTES,
+        ping_interval=25,
+        ping_timeout=20,
+        manage_session=False,
+        always_connect=False,
+    )
+
+
+def listen(socket: SocketIO, kit: Kit) -> None:
+    """Open the three namespaces; there is no other, and none takes a message."""
+    for namespace, welcome in (
+        ("/attendee", _welcome_attendee),
+        ("/staff", _welcome_staff),
+        ("/screen", _welcome_screen),
+    ):
+        socket.on_event("connect", _connector(kit, welcome), namespace=namespace)
+        socket.on_event("*", _put_out, namespace=namespace)
+
+
+def _connector(kit: Kit, welcome: Callable[[Kit, str], str | None]) -> Callable[[object], bool]:
+    def connect(auth: object = None) -> bool:
+        """Put the client in its room, or refuse it."""
+        token = auth.get("token") if isinstance(auth, dict) else None
+        room = welcome(kit, token) if isinstance(token, str) and token else None
+        if room is None:
+            return False
+        join_room(room)
+        return True
+
+    return connect
+
+
+def _put_out(*_said: Any) -> None:  # noqa: ANN401
+    disconnect()
+
+
+def _welcome_attendee(kit: Kit, token: str) -> str | None:
+    attendee = attendee_of_token(kit, token)
+    return attendee_room(attendee.id) if attendee else None
+
+
+def _welcome_staff(kit: Kit, token: str) -> str | None:
+    device = device_of_token(kit, token)
+    return f"role:{device.role.value}" if device else None
+
+
+def _welcome_screen(kit: Kit, token: str) -> str | None:
+    device = device_of_token(kit, token)
+    if device is None or device.role not in {DeviceRole.SCREEN, DeviceRole.DOOR}:
+        return None
+    chosen = language_of(request.cookies.get(LANGUAGE_COOKIE)) or Language.FR
+    return f"screen:{chosen.value}"

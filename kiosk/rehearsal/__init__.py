@@ -1,0 +1,1 @@
+"""A made-up evening played by real clients against a real server."""

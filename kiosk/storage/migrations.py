@@ -1,0 +1,92 @@
+"""The schema as an append-only list of steps; a released step is never edited.
+
+Portable subset of SQLite and PostgreSQL: text ids made in Python, times as milliseconds, flags as 0 and 1, lists as
+JSON text.
+"""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("kiosk")
+
+_FIRST = """
+create table event (
+  seq integer primary key autoincrement, id text not null unique, slug text not null unique, name text not null,
+  format text not null, starts_at bigint not null, ends_at bigint not null, closed_at bigint, capacity integer,
+  currency text not null, tables integer not null, meeting_points text not null, tables_need_entry integer not null,
+  language text not null, made_at bigint not null);
+create table price (
+  event text not null references event(id), category text not null, amount integer not null, position integer not null,
+  primary key (event, category));
+create table person (
+  id text primary key, name text not null, given text, family text, phone text, email text, company text, role text,
+  language text, external_id text, made_at bigint not null);
+create index person_phone on person(phone);
+create index person_email on person(email);
+create index person_external on person(external_id);
+create table attendee (
+  id text primary key, event text not null references event(id), person text not null references person(id),
+  category text, amount integer not null, paid_before integer not null, state text not null, attention text,
+  hidden integer not null, matching integer, show_company integer not null default 0,
+  show_on_screen integer not null default 0, claimed_at bigint, version integer not null default 1, profile text not
+  null, extra text not null, made_at bigint not null, unique (event, person));
+create table badge (
+  code text primary key, attendee text not null references attendee(id), event text not null references event(id),
+  made_at bigint not null, replaced_at bigint);
+create index badge_attendee on badge(attendee);
+create table claim (
+  digest text primary key, attendee text not null references attendee(id), made_at bigint not null, spent_at bigint);
+create index claim_attendee on claim(attendee);
+create table session (
+  digest text primary key, attendee text not null references attendee(id), made_at bigint not null,
+  expires_at bigint not null, ended_at bigint);
+create table consent (
+  seq integer primary key autoincrement, attendee text not null references attendee(id), purpose text not null,
+  given integer not null, wording text not null, language text not null, at bigint not null);
+create table device (
+  id text primary key, name text not null, role text not null, digest text not null unique, paired_at bigint not null,
+  revoked_at bigint);
+create table scan (
+  seq integer primary key autoincrement, event text not null references event(id), nonce text not null unique,
+  attendee text references attendee(id), device text references device(id), place text not null, direction text not
+  null, code text not null, raw text not null, verdict text not null, at bigint not null, device_at bigint, queued
+  integer not null, answer text not null);
+create index scan_attendee on scan(attendee, seq);
+create index scan_event on scan(event, verdict);
+create table annulment (
+  scan integer primary key references scan(seq), device text references device(id), reason text not null, at bigint not
+  null);
+create table presence (
+  attendee text not null references attendee(id), zone text not null, event text not null references event(id),
+  place text not null, since bigint not null, scan integer not null references scan(seq), primary key (attendee, zone));
+create index presence_event on presence(event, zone);
+create table payment (
+  seq integer primary key autoincrement, event text not null references event(id),
+  attendee text not null references attendee(id), scan integer not null references scan(seq), method text not null,
+  amount integer not null, reference text, at bigint not null, voided_at bigint);
+create index payment_attendee on payment(attendee);
+create table gesture (
+  event text not null references event(id), by_attendee text not null references attendee(id),
+  to_attendee text not null references attendee(id), kind text not null, at bigint not null, place text,
+  primary key (by_attendee, to_attendee, kind));
+create index gesture_to on gesture(to_attendee);
+create index gesture_event on gesture(event);
+create table suggestion (
+  id text primary key, event text not null references event(id), a text not null references attendee(id),
+  b text not null references attendee(id), score double precision not null, reasons text not null, place text not null,
+  made_at bigint not null, expires_at bigint not null, mutual_at bigint, ended_at bigint, ending text,
+  answer_a text, answered_a_at bigint, answer_b text, answered_b_at bigint, check (a < b));
+create unique index suggestion_open on suggestion(a, b) where ended_at is null;
+create index suggestion_a on suggestion(a);
+create index suggestion_b on suggestion(b);
+create index suggestion_event on suggestion(event);
+"""
+
+
+@MIGRATIONS()
+def the_first_evening(database: Database) -> None:
+    """Everything one evening needs, and a search over names and companies that does not mind accents."""
+    for statement in filter(str.strip, _FIRST.split(";")):
+        database.execute(statement)
+    database.table("person").enable_fts(
+        ["name", "company"], tokenize="unicode61 remove_diacritics 2", create_triggers=True
+    )

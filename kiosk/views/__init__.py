@@ -1,0 +1,1 @@
+"""What a given viewer may see of the domain's values."""

@@ -1,0 +1,72 @@
+"""A scan's answer, as a device may see it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.actions.find_attendees import Found
+from kiosk.domain.device import Device
+from kiosk.domain.language import Language
+from kiosk.domain.room import Room
+from kiosk.domain.scan import Scan
+from kiosk.wording.verdicts import verdict_sentence
+
+View = dict[str, Any]
+
+
+def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> View:
+    """The contract's answer to a scan; amounts, company and claim codes only where staff stand."""
+    is_staff = device.sees_money
+    guest = scan.guest
+    return {
+        "seq": scan.seq,
+        "nonce": scan.nonce,
+        "verdict": scan.verdict.value,
+        "replayed": scan.replayed,
+        "attendee": {
+            "id": guest.id,
+            "name": guest.name if is_staff else guest.name.split(maxsplit=1)[0],
+            "company": guest.company if is_staff else None,
+            "category": guest.category if is_staff else None,
+            "language": guest.language.value,
+        }
+        if guest
+        else None,
+        "due": {"amount": scan.due.value, "currency": scan.due.currency} if scan.due and is_staff else None,
+        "first": {"at": scan.first.at.isoformat(), "place": scan.first.place, "device": scan.first.device}
+        if scan.first
+        else None,
+        "claim_url": claim_url(scan.nonce) if scan.offers_claim and is_staff else None,
+        "message": {language.value: verdict_sentence(scan, language, for_staff=is_staff) for language in Language},
+    }
+
+
+def found_view(found: Found) -> View:
+    """One line of a door search: enough to tell two people of like names apart."""
+    attendee = found.attendee
+    return {
+        "id": attendee.id,
+        "name": attendee.person.name,
+        "company": attendee.person.company,
+        "category": attendee.category,
+        "code": attendee.front_code,
+        "inside": found.inside,
+        "paid": attendee.due == 0,
+        "phone_end": (attendee.person.phone or "")[-2:] or None,
+    }
+
+
+def event_view(room: Room, device: Device) -> View:
+    """The evening in figures; takings only where staff stand."""
+    return {
+        "slug": room.event.slug,
+        "name": room.event.name,
+        "format": room.event.format.value,
+        "capacity": room.event.capacity,
+        "expected": room.expected,
+        "people_in": room.people_in,
+        "entries": room.entries,
+        "inside": room.inside,
+        "tables": {f"table-{number}": people for number, people in room.tables.items()},
+        "takings": dict(room.takings) if device.sees_money else {},
+        "seq": room.seq,
+    }

@@ -1,0 +1,1 @@
+"""Flask over HTTP: one blueprint per surface; parse, act, answer."""

@@ -1,0 +1,1 @@
+"""Sentences: what the house says, in French and English."""

@@ -1,0 +1,60 @@
+"""What went wrong and what to do about it, for people; one entry per error slug."""
+
+from collections.abc import Mapping
+
+from kiosk.domain.errors import ClaimSpentError, KioskError, NoEventError, SettingsError, TooManyTriesError
+from kiosk.domain.language import Language
+from kiosk.wording.catalog import N_, Words
+from kiosk.wording.formats import clock
+
+PROBLEMS: Mapping[str, str] = {
+    "refused": N_("This cannot be done."),
+    "malformed": N_("This request cannot be read."),
+    "invalid_fields": N_("Some fields are missing or cannot be meant."),
+    "not_signed_in": N_("We do not know you yet: scan the private code on the back of your badge."),
+    "not_allowed": N_("This is not for you to see or do."),
+    "origin_refused": N_("This came from another site, so nothing was changed."),
+    "plain_staff": N_(
+        "Staff pages open on this machine only (http://localhost), because others can listen on the Wi-Fi."
+    ),
+    "too_many_tries": N_("Too many tries. Please see the desk."),
+    "too_large": N_("This is larger than anything we take."),
+    "not_found": N_("There is nothing here."),
+    "no_event": N_('There is no open event yet: kiosk new "My evening" makes one.'),
+    "no_such_event": N_("The house has no event called %(event)s."),
+    "event_exists": N_("There is an event of that name already."),
+    "unknown_code": N_("This code is not one of this event's."),
+    "nonce_reused": N_("This nonce was used for another scan."),
+    "unknown_nonce": N_("No scan was recorded under this nonce."),
+    "undo_refused": N_("This scan can no longer be undone here."),
+    "claim_spent": N_("This code was used at %(at)s. If it was not you, please see the desk."),
+    "not_admitted": N_("Please check in at the door first, then scan this code again."),
+    "event_over": N_("The event is over."),
+    "stale_state": N_("Your page has moved on; here is what holds now."),
+    "settings": N_("A setting cannot be used: %(advice)s"),
+    "older_program": N_("This house was last used by a newer Palabre. Install that version; nothing was changed."),
+    "method_not_allowed": N_("This address does not take that kind of request."),
+    "internal": N_("Something went wrong on our side. Please try again, or see the desk."),
+}
+
+
+def problem_sentence(error: KioskError, language: Language) -> str:
+    """The sentence for a refusal, with its facts."""
+    words = Words(language)
+    if isinstance(error, ClaimSpentError):
+        return words.say(PROBLEMS[error.slug], {"at": clock(error.at)})
+    if isinstance(error, NoEventError) and error.event:
+        return words.say(PROBLEMS["no_such_event"], {"event": error.event})
+    if isinstance(error, SettingsError):
+        return words.say(PROBLEMS[error.slug], {"advice": error.advice})
+    return slug_sentence(error.slug, language)
+
+
+def slug_sentence(slug: str, language: Language) -> str:
+    """The sentence for a slug without facts."""
+    return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]))
+
+
+def retry_after(error: KioskError) -> int | None:
+    """After how many seconds to try again, where that helps."""
+    return error.retry_after if isinstance(error, TooManyTriesError) else None

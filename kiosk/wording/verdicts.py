@@ -1,0 +1,71 @@
+"""What the door says for each verdict; a guest-facing tablet says less."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from kiosk.domain.language import Language
+from kiosk.domain.place import Zone
+from kiosk.domain.scan import Direction, Scan, Verdict
+from kiosk.wording.catalog import N_, Words
+from kiosk.wording.formats import clock, money, place_name
+
+_SENTENCES: Mapping[Verdict, str] = {
+    Verdict.OK: N_("Welcome, %(name)s!"),
+    Verdict.OK_ATTENTION: N_("Welcome, %(name)s — tell %(detail)s"),
+    Verdict.ALREADY_IN: N_("Already checked in at %(first_at)s, %(first_where)s"),
+    Verdict.MUST_PAY: N_("To pay: %(due)s"),
+    Verdict.QUESTIONS: N_("One question first"),
+    Verdict.FULL: N_("Room full: %(detail)s"),
+    Verdict.NOT_NOW: N_("Not now"),
+    Verdict.NOT_ALLOWED_HERE: N_("Reserved area"),
+    Verdict.WRONG_EVENT: N_("Badge of another event: %(detail)s"),
+    Verdict.REVOKED: N_("Badge replaced at %(at_detail)s — ask for the new one"),
+    Verdict.CANCELLED: N_("Registration cancelled — desk"),
+    Verdict.UNKNOWN: N_("Unknown badge — search the name"),
+    Verdict.INVALID: N_("Not a code of this event"),
+    Verdict.ANNULLED: N_("This check-in was undone"),
+}
+_SEE_THE_DESK = N_("Please see the desk")
+_FOR_GUESTS = frozenset({Verdict.OK, Verdict.OK_ATTENTION, Verdict.INVALID})
+
+
+def verdict_sentence(scan: Scan, language: Language, *, for_staff: bool = True) -> str:
+    """One line for the screen; to a guest every red says no more than where to go."""
+    words = Words(language)
+    if not for_staff and scan.verdict not in _FOR_GUESTS:
+        return words.say(_SEE_THE_DESK)
+    values: dict[str, object] = {
+        "name": _first_name(scan),
+        "detail": scan.detail or "",
+        "at_detail": clock(datetime.fromisoformat(scan.detail))
+        if scan.verdict is Verdict.REVOKED and scan.detail
+        else "",
+        "due": money(scan.due, language) if scan.due else "",
+        "first_at": clock(scan.first.at) if scan.first else "",
+        "first_where": _where(scan, words),
+    }
+    return words.say(_sentence(scan, for_staff=for_staff), values)
+
+
+def _sentence(scan: Scan, *, for_staff: bool) -> str:
+    if scan.verdict.admits and scan.direction is Direction.OUT:
+        return N_("Goodbye, %(name)s")
+    if scan.verdict.admits and scan.place.zone is Zone.TABLE:
+        return N_("%(name)s, you are at %(first_where)s")
+    if scan.verdict is Verdict.NOT_NOW and scan.detail:
+        return N_("Doors are not open yet")
+    if scan.verdict is Verdict.NOT_NOW and scan.place.zone is Zone.TABLE:
+        return N_("Please check in at the door first")
+    if scan.verdict is Verdict.OK_ATTENTION and not for_staff:
+        return _SENTENCES[Verdict.OK]
+    return _SENTENCES[scan.verdict]
+
+
+def _where(scan: Scan, words: Words) -> str:
+    if scan.verdict is Verdict.ALREADY_IN and scan.first:
+        return scan.first.device or place_name(scan.first.place, words)
+    return place_name(scan.place.name, words)
+
+
+def _first_name(scan: Scan) -> str:
+    return scan.guest.name.split(maxsplit=1)[0] if scan.guest else ""

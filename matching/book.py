@@ -1,0 +1,184 @@
+"""What the people of a room wrote, read once so that anybody can be compared with anybody."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from matching.lexicon import chain_step
+from matching.pairs import Fact
+from matching.people import CRITERIA, Person
+from matching.rules import Rules
+from matching.text import Encoded, Float32Array, encode, rarity
+from matching.words import fold
+
+IntArray = npt.NDArray[np.intp]
+
+UNKNOWN = -1
+_PHRASE_END = re.compile(r"[.;:!?,/\n\r•|]+")
+_LONGEST_PHRASE = 300
+_FIRST_TERMS = 64
+
+
+@dataclass(frozen=True)
+class Page:
+    """One person as the criteria read them. Numbers in `offers`, `needs` and `trade` are rows of the book's terms."""
+
+    person: Person
+    offers: IntArray
+    needs: IntArray
+    trade: int
+    chain: int
+    objectives: frozenset[str]
+    groups: frozenset[str]
+    weights: tuple[float, ...]
+
+
+class Terms:
+    """Every different text of a room, encoded once and numbered in order of appearance."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._encoded = encode([""] * _FIRST_TERMS)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def numbers(self, texts: Iterable[str]) -> IntArray:
+        """The numbers of these texts, new ones encoded; texts without a word have none."""
+        folded = [fold(text) for text in texts]
+        new = [text for text in dict.fromkeys(folded) if text and text not in self._numbers]
+        if new:
+            self._append(new)
+        return np.array([self._numbers[text] for text in folded if text], dtype=np.intp)
+
+    def since(self, first: int) -> Encoded:
+        """Those from this number on."""
+        return Encoded(self._encoded.lexical[first : len(self)], self._encoded.concepts[first : len(self)])
+
+    def _append(self, new: list[str]) -> None:
+        first, more = len(self), encode(new)
+        self._numbers.update({text: first + at for at, text in enumerate(new)})
+        # Doubling keeps an arrival from copying the whole table.
+        lexical = with_room(self._encoded.lexical, len(self))
+        concepts = with_room(self._encoded.concepts, len(self))
+        lexical[first : len(self)], concepts[first : len(self)] = more.lexical, more.concepts
+        self._encoded = Encoded(lexical, concepts)
+
+
+def with_room(table: Float32Array, rows: int) -> Float32Array:
+    """The same table, with at least so many rows; new ones are 0, and there are spare ones."""
+    if rows <= len(table):
+        return table
+    return np.pad(table, ((0, max(rows, 2 * len(table)) - len(table)), (0, 0)))
+
+
+class Book:
+    """The pages of a room by position. Positions never move; a page can be added or rewritten.
+
+    Cost: about 0.1 ms for each text not seen before.
+    """
+
+    def __init__(self, people: Sequence[Person], rules: Rules) -> None:
+        self._rules = rules
+        self.terms = Terms()
+        # One call for all texts: adding them one by one would copy the table each time.
+        self.terms.numbers(text for person in people for text in _all_texts(person, rules.max_terms))
+        self.pages = [self._read(person) for person in people]
+
+    def write(self, at: int, person: Person) -> None:
+        """Put this person on page `at`, the next free one or one that is there."""
+        page = self._read(person)
+        if at == len(self.pages):
+            self.pages.append(page)
+        else:
+            self.pages[at] = page
+
+    def facts(self, at: int, side: str) -> list[Fact]:
+        """What person `at` wrote as "offers" or "needs", in their words, in the order of the page's numbers."""
+        return _facts(self.pages[at].person, side, self._rules.max_terms)
+
+    def statistics(self, positions: Iterable[int]) -> "Statistics":
+        """How rare each thing is among the people at these positions."""
+        pages = [self.pages[at] for at in positions]
+        return Statistics(
+            people=len(pages),
+            telling=rarity(self.terms.since(0).lexical),
+            objectives=Counter(fact for page in pages for fact in page.objectives),
+            groups=Counter(fact for page in pages for fact in page.groups),
+        )
+
+    def _read(self, person: Person) -> Page:
+        limit = self._rules.max_terms
+        trade = self.terms.numbers([person.trade or ""])
+        return Page(
+            person,
+            offers=self.terms.numbers(fact.text for fact in _facts(person, "offers", limit)),
+            needs=self.terms.numbers(fact.text for fact in _facts(person, "needs", limit)),
+            trade=int(trade[0]) if len(trade) else UNKNOWN,
+            chain=_step(person.chain),
+            objectives=_folded(person.objectives),
+            groups=_folded(person.groups),
+            weights=tuple(self._rules.weight_for(person, criterion) for criterion in CRITERIA),
+        )
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """How rare things are in a room: what a shared fact is worth there."""
+
+    people: int
+    telling: Float32Array
+    objectives: Counter[str]
+    groups: Counter[str]
+
+    def surprise(self, holders: int) -> float:
+        """Worth of sharing something that so many hold, 0 to 1: 1 when only two do, next to 0 when everybody does."""
+        return min(1.0, float(np.log((self.people + 2) / (max(holders, 2) + 1))) / self._most)
+
+    @cached_property
+    def _most(self) -> float:
+        return float(np.log((max(self.people, 2) + 2) / 3))
+
+
+def _all_texts(person: Person, limit: int) -> list[str]:
+    written = (*_facts(person, "needs", limit), *_facts(person, "offers", limit))
+    return [fact.text for fact in written] + [person.trade or ""]
+
+
+def _facts(person: Person, side: str, limit: int) -> list[Fact]:
+    chips, free, field = (
+        (person.offers, person.offer_text, "offer_text")
+        if side == "offers"
+        else (person.needs, person.need_text, "need_text")
+    )
+    phrases = [phrase.strip()[:_LONGEST_PHRASE] for phrase in _PHRASE_END.split(free)]
+    written = [
+        *_first([Fact(person.id, side, chip) for chip in chips], limit),
+        *_first([Fact(person.id, field, phrase) for phrase in phrases], limit),
+    ]
+    return _first(written, 2 * limit)
+
+
+def _first(facts: Iterable[Fact], limit: int) -> list[Fact]:
+    """The first that have a word in them, each thing once."""
+    different: dict[str, Fact] = {}
+    for fact in facts:
+        different.setdefault(fold(fact.text), fact)
+    different.pop("", None)
+    return list(different.values())[:limit]
+
+
+def _step(chain: str | int | None) -> int:
+    if chain is None:
+        return UNKNOWN
+    step = chain if isinstance(chain, int) else chain_step(chain)
+    return UNKNOWN if step is None or step < 0 else step
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded for text in texts if (folded := fold(text)))

@@ -1,0 +1,84 @@
+"""Table rounds: everybody seated, new company, anchors apart."""
+
+from collections import Counter
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching import MatchingError, Person, rounds
+from matching.people import Id
+
+Seating = list[tuple[Id, ...]]
+
+
+def company_of(seating: Seating) -> Counter[frozenset[Id]]:
+    return Counter(frozenset(pair) for table in seating for pair in combinations(table, 2))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 14), st.integers(1, 6), st.integers(2, 5), st.integers(0, 3))
+def test_everybody_sits_once_a_round_within_tables_and_seats(n: int, tables: int, seats: int, count: int) -> None:
+    if tables * seats < n:
+        with pytest.raises(MatchingError, match="do not hold"):
+            rounds([Person(at) for at in range(n)], tables, seats, count)
+        return
+
+    plan = rounds([Person(at) for at in range(n)], tables, seats, count)
+
+    assert len(plan) == (count if n else 0)
+    for seating in plan:
+        assert sorted(person for table in seating for person in table) == list(range(n))  # type: ignore[type-var]
+        assert len(seating) <= tables
+        assert all(len(table) <= seats for table in seating)
+        assert n < 2 or min(len(table) for table in seating) >= 2 or seats * len(seating) < n + len(seating)
+
+
+@pytest.mark.parametrize(("n", "tables", "seats", "count"), [(8, 4, 2, 4), (16, 4, 4, 3), (9, 3, 3, 2), (25, 5, 5, 2)])
+def test_nobody_sits_twice_with_the_same_person_while_it_can_be_avoided(
+    n: int, tables: int, seats: int, count: int
+) -> None:
+    plan = rounds([Person(at) for at in range(n)], tables, seats, count)
+
+    assert max(sum((company_of(seating) for seating in plan), Counter()).values()) == 1
+
+
+def test_anchors_and_colleagues_are_spread_over_tables() -> None:
+    people = [Person(at, anchor=at < 3, company="Mbongo" if at in {5, 6, 7} else None) for at in range(12)]
+
+    for seating in rounds(people, 3, 4, 2):
+        for table in seating:
+            assert len({0, 1, 2} & set(table)) == 1
+            assert len({5, 6, 7} & set(table)) == 1
+
+
+def test_needs_sit_with_offers() -> None:
+    people = [
+        Person("asks web", needs=["web"]),
+        Person("does web", offers=["web"]),
+        Person("asks law", needs=["lawyer"]),
+        Person("does law", offers=["avocat"]),
+    ]
+
+    ((first, second),) = rounds(people, 2, 2, 1)
+
+    assert {frozenset(first), frozenset(second)} == {
+        frozenset(("asks web", "does web")),
+        frozenset(("asks law", "does law")),
+    }
+
+
+def test_the_order_of_people_does_not_matter(evening: list[Person]) -> None:
+    assert rounds(evening, 6, 4, 2, rng=3) == rounds(evening[::-1], 6, 4, 2, rng=3)
+
+
+@pytest.mark.parametrize(("tables", "seats", "count"), [(0, 4, 1), (1, 0, 1), (1, 4, -1), (1.5, 4, 1), (True, 4, 1)])
+def test_numbers_that_seat_nobody_are_refused(tables: int, seats: int, count: int) -> None:
+    with pytest.raises(MatchingError):
+        rounds([Person(1)], tables, seats, count)
+
+
+def test_a_double_is_refused() -> None:
+    with pytest.raises(MatchingError, match="twice"):
+        rounds([Person(1), Person(1)], 1, 4, 1)
