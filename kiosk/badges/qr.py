@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
+from typing import Any
 
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
-from qrcode.image.base import BaseImage
 from qrcode.main import QRCode
 
 from kiosk.badges.errors import QrTextError
@@ -123,8 +123,8 @@ def terminal(text: str) -> str:
     return "\n".join(f"{_BLACK_ON_WHITE}{line}{_RESET}" for line in lines)
 
 
-def _code(text: str, level: str) -> "QRCode[BaseImage]":
-    code: QRCode[BaseImage] = QRCode(error_correction=_LEVELS[level], border=MARGIN)
+def _code(text: str, level: str) -> "QRCode[Any]":
+    code: QRCode[Any] = QRCode(error_correction=_LEVELS[level], border=MARGIN)
     code.add_data(text, optimize=_DENSE_RUN)
     return code
 
