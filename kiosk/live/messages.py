@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kiosk.domain.language import Language
 from kiosk.domain.people import AttendeeId
 
 
@@ -14,12 +15,13 @@ class AttendeeState:
     namespace: ClassVar[str] = "/attendee"
 
     attendee: AttendeeId
+    language: Language
     payload: dict[str, Any]
 
     @property
     def room(self) -> str:
-        """The room of that attendee's phones."""
-        return attendee_room(self.attendee)
+        """The room of that attendee's phones in that language."""
+        return attendee_room(self.attendee, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,6 @@ class RoomPicture:
 Message = AttendeeState | EventFigures | RoomPicture
 
 
-def attendee_room(attendee: AttendeeId) -> str:
-    """The room that all phones of one attendee are put in."""
-    return f"attendee:{attendee}"
+def attendee_room(attendee: AttendeeId, language: Language) -> str:
+    """The room that the phones of one attendee which speak this language are put in."""
+    return f"attendee:{attendee}:{language.value}"

@@ -88,7 +88,8 @@ class Publisher:
         for attendee in sorted(people):
             state = personal_state(self._kit, attendee)
             if state is not None:
-                self._emit(AttendeeState(attendee, state_view(state, state.attendee.language)))
+                for language in Language:
+                    self._emit(AttendeeState(attendee, language, state_view(state, language)))
             self._socket.sleep(0)
 
     def _send_room(self) -> None:

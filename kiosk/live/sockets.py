@@ -60,7 +60,7 @@ def _put_out(*_said: Any) -> None:  # noqa: ANN401
 
 def _welcome_attendee(kit: Kit, token: str) -> str | None:
     attendee = attendee_of_token(kit, token)
-    return attendee_room(attendee.id) if attendee else None
+    return attendee_room(attendee.id, _spoken(attendee.person.language)) if attendee else None
 
 
 def _welcome_staff(kit: Kit, token: str) -> str | None:
@@ -72,5 +72,10 @@ def _welcome_screen(kit: Kit, token: str) -> str | None:
     device = device_of_token(kit, token)
     if device is None or device.role not in {DeviceRole.SCREEN, DeviceRole.DOOR}:
         return None
-    chosen = language_of(request.cookies.get(LANGUAGE_COOKIE)) or Language.FR
-    return f"screen:{chosen.value}"
+    return f"screen:{_spoken(None).value}"
+
+
+def _spoken(own: Language | None) -> Language:
+    """What the page behind this socket speaks: chosen by its reader, else the person's own, else the browser's."""
+    chosen = language_of(request.cookies.get(LANGUAGE_COOKIE))
+    return chosen or own or language_of(request.accept_languages.best_match(["fr", "en"])) or Language.FR

@@ -1,0 +1,100 @@
+"""In a real Chromium: a badge at the door, a card on a phone, in the language of each."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kiosk.actions.create_event import create_event
+from kiosk.domain.people import Profile
+from tests.bench import KEY, Bench, an_event
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.service]
+
+
+@pytest.fixture
+def url(bench: Bench) -> Iterator[str]:
+    """A running service on the bench's house."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (bench.path / "secrets").mkdir()
+    (bench.path / "secrets" / "house.key").write_bytes(KEY)
+    (bench.path / "kiosk.toml").write_text(f'address = "127.0.0.1"\nport = {port}\n', encoding="utf-8")
+    bench.clock.moment = datetime.now(UTC)
+    bench.event = create_event(bench.kit, an_event(bench.clock, "Tonight"))
+    command = [sys.executable, "-m", "kiosk", "--home", str(bench.path), "serve", "--host", "127.0.0.1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+
+
+def open_door(browser: "Browser", url: str, key: str, language: str) -> "Page":
+    page = browser.new_context(locale=language).new_page()
+    page.goto(f"{url}/enrol#{key}")
+    page.wait_for_url("**/door")
+    return page
+
+
+def scan(page: "Page", code: str) -> str:
+    """Scan as a keyboard-wedge reader does: fast keys, then Enter, nothing focused."""
+    page.locator("[data-next]").evaluate("button => button.click()")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-verdict]:not([hidden])")
+    return str(page.locator("[data-verdict]").get_attribute("data-code"))
+
+
+def test_the_door_answers_a_reader_in_its_own_language(bench: Bench, url: str, browser: "Browser") -> None:
+    (awa,) = bench.invite("Awa Ndi")
+    page = open_door(browser, url, bench.key, "en")
+
+    assert scan(page, awa.front_code) == "ok"
+    assert page.locator("[data-field=sentence]").inner_text() == "Welcome, Awa!"
+    assert scan(page, "BBBBBBBBBB") == "unknown"
+    again = open_door(browser, url, bench.key, "fr")
+    assert scan(again, awa.front_code) == "already_in"
+    assert "Déjà entrée notée" in again.locator("[data-field=sentence]").inner_text()
+
+
+def test_two_phones_are_introduced_with_nothing_touched_and_meet_after_two_yeses(
+    bench: Bench, url: str, browser: "Browser"
+) -> None:
+    awa, paul = (
+        *bench.invite("Awa Ndi", profile=Profile(needs=("transport",), offers=("cacao",))),
+        *bench.invite("Paul Eko", profile=Profile(needs=("cacao",), offers=("transport",))),
+    )
+    claims = bench.claims()
+    door = open_door(browser, url, bench.key, "fr")
+    phones = []
+    for person, language in ((awa, "fr"), (paul, "en")):
+        scan(door, person.front_code)
+        phone = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
+        phone.goto(f"{url}/c/{claims[person.person.name]}")
+        phone.click("button[value=yes]")
+        phone.wait_for_url("**/me")
+        phones.append(phone)
+    hers, his = phones
+
+    for phone in phones:
+        phone.wait_for_selector("[data-show=card]:not([hidden])")
+    why = (hers.locator("[data-field=why]").inner_text(), his.locator("[data-field=why]").inner_text())
+    hers.click("button[value=yes]")
+    hers.wait_for_selector("[data-show=waiting]:not([hidden])")
+    his.click("button[value=yes]")
+    hers.wait_for_selector("[data-show=mutual]:not([hidden])")
+    his.wait_for_selector("[data-show=mutual]:not([hidden])")
+
+    assert "Vous cherchez transport" in why[0]
+    assert "You look for cacao" in why[1]
+    assert hers.locator("[data-field=where]").inner_text() == "le bar"
+    assert his.locator("[data-field=where]").inner_text() == "the bar"
