@@ -3,8 +3,9 @@
 Pure: widths come from the `measure` that is passed in. All lengths are points.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 Measure = Callable[[str, float], float]
 
@@ -12,7 +13,7 @@ LEADING = 1.16
 _STEPS = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 _SHRINK = 0.95
 _INVISIBLE = 0.1
-_FAMILY_SIZE = 0.54
+_FAMILY_SIZE = 0.5
 _FAMILY_SHARE = 0.5
 
 
@@ -41,7 +42,7 @@ class Block:
 def fit_name(given: str, family: str, room: Room, measure: Measure) -> tuple[Block, Block]:
     """Set a given name large and the surname under it, both inside the room; only the given name may be shortened.
 
-    The surname starts at about half of the room's size and takes half of its height at most.
+    The surname starts at half of the room's size and takes half of its height at most.
     """
     low = Room(room.width, room.height * _FAMILY_SHARE, room.size * _FAMILY_SIZE)
     below = fit_text([family], low, measure)
@@ -50,18 +51,16 @@ def fit_name(given: str, family: str, room: Room, measure: Measure) -> tuple[Blo
 
 
 def fit_text(wordings: Sequence[str], room: Room, measure: Measure) -> Block:
-    """Set the first wording that fits: on one line down to 70 % of the size, then on two, then a later wording.
+    """Set the first wording that fits: on one line, down to 70 % of the size, then on two; then the next wording.
 
     When none fits, the last one is set as small as it must be, on as many lines as that allows. No word is cut.
     """
-    lines_of = [wording.split() for wording in wordings]
-    tries = [(lines_of[0], 1), *((words, 2) for words in lines_of)]
-    for words, lines in tries:
-        for step in _STEPS:
-            block = Block(_broken(words, lines, room.size * step, measure), room.size * step)
-            if _fits(block, room, measure):
-                return block
-    return _shrunk(lines_of[-1], room, measure)
+    words = [wording.split() for wording in wordings]
+    for some, lines, step in product(words, (1, 2), _STEPS):
+        block = Block(_broken(some, lines, room.size * step, measure), room.size * step)
+        if _fits(block, room, measure):
+            return block
+    return _shrunk(words[-1], room, measure)
 
 
 def with_initials(given: str) -> list[str]:
@@ -71,7 +70,9 @@ def with_initials(given: str) -> list[str]:
     ['Ada Marie-Louise Noor', 'Ada Marie-Louise N.', 'Ada M.-L. N.']
     """
     words = given.split()
-    shorter = [" ".join(words[:kept] + [initial(word) for word in words[kept:]]) for kept in _kept(len(words))]
+    shorter = [
+        " ".join(words[:kept] + [initial(word) for word in words[kept:]]) for kept in range(len(words) - 1, 0, -1)
+    ]
     return [given, *shorter]
 
 
@@ -82,10 +83,6 @@ def initial(word: str) -> str:
     'M.-T.'
     """
     return "-".join(f"{_first_letter(part)}." for part in word.split("-") if part) or word
-
-
-def _kept(count: int) -> Iterator[int]:
-    yield from range(count - 1, 0, -1)
 
 
 def _first_letter(part: str) -> str:

@@ -60,9 +60,7 @@ def missing_glyphs(text: str) -> set[str]:
         FontsMissingError: a font file is not in the folder.
     """
     load_fonts()
-    return {ch for ch in text if not ch.isspace() and unicodedata.category(ch)[0] != "C" and not _can_write(ch)} | {
-        ch for ch in text if unicodedata.category(ch) in {"Co", "Cn"}
-    }
+    return {ch for ch in text if not _leaves_no_ink(ch) and not _can_write(ch)}
 
 
 def drawable(text: str) -> str:
@@ -73,6 +71,11 @@ def drawable(text: str) -> str:
     return re.sub(f"[{re.escape(''.join(missing))}]+", _FALLBACK, text)
 
 
+def _leaves_no_ink(ch: str) -> bool:
+    return ch.isspace() or unicodedata.category(ch) in {"Cc", "Cf", "Cs"}
+
+
 def _can_write(ch: str) -> bool:
-    known = pdfmetrics.getFont(Weight.BOLD.value).face.charToGlyph
-    return ord(ch) in known and unicodedata.bidirectional(ch) not in _RIGHT_TO_LEFT
+    if unicodedata.bidirectional(ch) in _RIGHT_TO_LEFT:
+        return False
+    return all(ord(ch) in pdfmetrics.getFont(weight.value).face.charToGlyph for weight in Weight)

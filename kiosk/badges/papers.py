@@ -52,7 +52,7 @@ A4X10 = Paper(
     column_gap=0,
     row_gap=0,
     front_qr=28,
-    claim_qr=33,
+    claim_qr=38,
 )
 
 PAPERS = {paper.name: paper for paper in (A4X10,)}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.cli.badges import badges, tables
 from kiosk.cli.house import Chosen
 from kiosk.cli.new import new
 from kiosk.cli.pair import pair
@@ -26,7 +27,7 @@ def kiosk(context: click.Context, home: str, event: str | None) -> None:
     context.obj = Chosen(Path(home).expanduser(), event)
 
 
-for command in (setup, new, pair, serve, matchmaker):
+for command in (setup, new, badges, tables, pair, serve, matchmaker):
     kiosk.add_command(command)
 
 

@@ -1,0 +1,127 @@
+"""The commands, as processes see them."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests.bench import KEY, Bench
+
+pytestmark = pytest.mark.service
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def kiosk(bench: Bench) -> Run:
+    """Run a command on the bench's house."""
+    (bench.path / "secrets").mkdir()
+    (bench.path / "secrets" / "house.key").write_bytes(KEY)
+    (bench.path / "kiosk.toml").write_text('address = "192.168.50.1"\n', encoding="utf-8")
+
+    def run(*words: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "kiosk", "--home", str(bench.path), *words]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def answer(done: "subprocess.CompletedProcess[str]") -> Any:  # noqa: ANN401
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def codes_in(pdf: Path) -> list[str]:
+    """Every QR text of a PDF at 150 dpi."""
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            picture = page.render(scale=150 / 72).to_pil().convert("L")
+            found += [each.text for each in zxingcpp.read_barcodes(picture)]
+    return found
+
+
+def test_badges_and_their_codes_say_the_same(bench: Bench, kiosk: Run, tmp_path: Path) -> None:
+    bench.invite(*(f"Guest{number} Ngo Bassong épse Mbarga" for number in range(12)))
+    pdf, table = tmp_path / "badges.pdf", tmp_path / "codes.csv"
+
+    told = answer(kiosk("badges", "--out", str(pdf), "--codes", str(table), "--json"))
+
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert told == {"badges": 12, "pages": 4}
+    assert sorted(codes_in(pdf)) == sorted(row[name] for row in rows for name in ("front_url", "claim_url"))
+    assert table.stat().st_mode & 0o077 == 0
+
+
+def test_a_second_printing_makes_fresh_claims_and_the_first_stay_good(bench: Bench, kiosk: Run, tmp_path: Path) -> None:
+    (awa,) = bench.invite("Awa Ndi")
+    table = tmp_path / "codes.csv"
+    claims = []
+    for _ in range(2):
+        answer(kiosk("badges", "--codes", str(table), "--json"))
+        claims.append(table.read_text(encoding="utf-8").rsplit("/", 1)[1].strip())
+    bench.scan(awa.front_code)
+
+    assert claims[0] != claims[1]
+    with bench.store.reading() as store:
+        assert store.scans.was_admitted(awa.id)
+
+
+def test_tables_have_an_address_each(kiosk: Run) -> None:
+    tables = answer(kiosk("tables", "--json"))["tables"]
+
+    assert [each["table"] for each in tables] == [f"table-{number}" for number in range(1, 7)]
+    assert all(each["url"].startswith("http://192.168.50.1/t/") for each in tables)
+
+
+def test_a_new_event_has_a_short_name_and_a_second_of_that_name_a_number(kiosk: Run) -> None:
+    first = answer(kiosk("new", "Soirée d'été", "--price", "Standard=10 000", "--json"))
+    second = answer(kiosk("new", "Soirée d'été", "--json"))
+
+    assert (first["event"], second["event"]) == ("soiree-d-ete", "soiree-d-ete-2")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("new", "X", "--price", "Standard"), 1),
+        (("new", "X", "--starts", "tomorrow"), 1),
+        (("new", "X", "--starts", "2026-12-04T18:00", "--ends", "2026-12-04T17:00"), 1),
+        (("setup", "--address", "kiosk.local"), 1),
+        (("--event", "nothing", "tables"), 1),
+        (("badges",), 2),
+        (("pair", "--role", "king", "--name", "x"), 2),
+        (("nonsense",), 2),
+    ],
+)
+def test_a_wrong_call_says_so_and_exits_with_its_status(kiosk: Run, words: tuple[str, ...], status: int) -> None:
+    done = kiosk(*words)
+
+    assert done.returncode == status
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    assert not done.stdout
+
+
+def test_an_unknown_setting_is_refused_with_the_nearest_name(bench: Bench, kiosk: Run) -> None:
+    (bench.path / "kiosk.toml").write_text('adress = "192.168.50.1"\n', encoding="utf-8")
+
+    assert "address" in kiosk("tables").stderr.replace("adress", "")
+
+
+def test_help_speaks_both_languages(kiosk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = []
+    for language in ("fr", "en"):
+        monkeypatch.setenv("KIOSK_LANG", language)
+        said.append(kiosk("serve", "--help").stdout)
+
+    assert "Faire tourner la soirée" in said[0]
+    assert "Run the evening" in said[1]
