@@ -48,7 +48,7 @@ def test_a_name_that_is_not_told_apart_keeps_every_word(name: str) -> None:
 
 
 def test_a_short_name_keeps_its_size() -> None:
-    above, below = fit_name("Ada", "Ekema", ROOM, measure)
+    above, below = fit_name("Ada", "Ekema", Room(230, 53, 30), measure)
 
     assert (above.lines, above.size) == (("Ada",), 30)
     assert (below.lines, below.size) == (("Ekema",), 15)
@@ -77,7 +77,7 @@ def test_middle_names_become_initials_only_when_two_lines_are_not_enough() -> No
 
 
 def test_a_long_married_name_stands_on_two_lines_under_the_given_name() -> None:
-    above, below = fit_name("Marie-Thérèse", SURNAME, Room(300, 53, 30), measure)
+    above, below = fit_name("Marie-Thérèse", SURNAME, Room(240, 53, 30), measure)
 
     assert above.lines == ("Marie-Thérèse",)
     assert len(below.lines) == 2
