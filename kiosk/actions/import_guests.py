@@ -1,20 +1,37 @@
-"""Take a guest list in; the same list again adds nobody."""
+"""Take a guest list in; the same list again adds nobody, a newer one updates."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import TypeVar
 
 from kiosk.actions.kit import Kit, new_id
 from kiosk.actions.ports import Transaction
 from kiosk.domain.badge import new_front_code
 from kiosk.domain.event import Event
 from kiosk.domain.guest_list import Intake, Invitation
-from kiosk.domain.people import Attendee, AttendeeId, Consent, Person, PersonId
+from kiosk.domain.people import Attendee, AttendeeId, AttendeeState, Consent, Person, PersonId, Profile
 
+Kept = TypeVar("Kept", Person, Profile)
 SamePerson = Callable[[Person, Person], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a list says of one attendance, `price` what the category costs; compared with what it said before."""
+
+    attendee: Attendee
+    price: int
+    paid: bool
+    extra: dict[str, str]
+
+
 def import_guests(
-    kit: Kit, invitations: Iterable[Invitation], *, is_same: SamePerson, progress: Callable[[int], None] | None = None
+    kit: Kit,
+    invitations: Sequence[Invitation],
+    *,
+    is_same: SamePerson,
+    progress: Callable[[int], None] | None = None,
+    dry_run: bool = False,
 ) -> Intake:
     """Put everybody on the list of the current event, all or none; people the house knows are recognised, never merged.
 
@@ -23,97 +40,119 @@ def import_guests(
         invitations: The list, in its order.
         is_same: Whether two people who share an id, a phone or an e-mail are one.
         progress: Told after each guest how many are done.
+        dry_run: Only say what would become of the list; nothing is kept.
 
     Raises:
         NoEventError: the house has no open event.
     """
     intake = Intake()
-    taken: set[PersonId] = set()
-    with kit.store.writing() as store:
-        event = kit.current_event(store)
+    with kit.store.trying() if dry_run else kit.store.writing() as store:
+        desk = _Desk(kit, store, kit.current_event(store), is_same)
         for done, invitation in enumerate(invitations, start=1):
-            intake = _take_in(kit, store, event, invitation, (is_same, taken), intake)
+            what = desk.take_in(invitation)
+            intake = replace(intake, **{what: getattr(intake, what) + 1})
             if progress:
                 progress(done)
     return intake
 
 
-def _take_in(
-    kit: Kit,
-    store: Transaction,
-    event: Event,
-    invitation: Invitation,
-    known: tuple[SamePerson, set[PersonId]],
-    intake: Intake,
-) -> Intake:
-    taken = known[1]
-    found = _find(store, event, invitation, known)
-    person = replace(invitation.person, id=found.id if found else PersonId(new_id("p")))
-    taken.add(person.id)
-    if found is None:
-        store.attendees.add_person(person, kit.now())
-    elif found != person:
-        store.attendees.change_person(person)
-    attendee = store.attendees.of_person(event.id, person)
-    if attendee is None:
-        _register(kit, store, event, invitation, person)
-        return replace(intake, added=intake.added + 1)
-    if _amend(store, event, invitation, attendee) or found != person:
-        return replace(intake, changed=intake.changed + 1)
-    return replace(intake, same=intake.same + 1)
+class _Desk:
+    """One import under way. One line of a list cannot be somebody whom another line of it was."""
 
+    def __init__(self, kit: Kit, store: Transaction, event: Event, is_same: SamePerson) -> None:
+        self._kit, self._store, self._event, self._is_same = kit, store, event, is_same
+        self._taken: set[PersonId] = set()
 
-def _find(
-    store: Transaction, event: Event, invitation: Invitation, known: tuple[SamePerson, set[PersonId]]
-) -> Person | None:
-    """Somebody of the house whom this line is about; one line cannot be somebody another line of the list was."""
-    is_same, taken = known
-    for person in store.attendees.people_like(invitation.person):
-        if person.id not in taken and is_same(invitation.person, person):
+    def take_in(self, invitation: Invitation) -> str:
+        """Add or update one guest; says which count of the intake they are."""
+        invitation, known = self._recognised(invitation)
+        person = self._person(invitation.person, known)
+        self._taken.add(person.id)
+        attendee = self._store.attendees.of_person(self._event.id, person)
+        if attendee is None:
+            self._register(invitation, person)
+            return "added"
+        return "changed" if self._amended(invitation, attendee) or known != person else "same"
+
+    def _recognised(self, invitation: Invitation) -> tuple[Invitation, Person | None]:
+        """Somebody of the house whom this line is about: by our own id, by contact and name, by the bare name here."""
+        attendees, listed = self._store.attendees, invitation.person
+        ours = attendees.by_id(AttendeeId(listed.external_id)) if listed.external_id else None
+        if ours is not None and ours.person.id not in self._taken:
+            return replace(invitation, person=replace(listed, external_id=ours.person.external_id)), ours.person
+        like = [each for each in attendees.people_like(listed) if self._is_same(listed, each)]
+        found = (*like, *attendees.people_named(self._event.id, listed))
+        return invitation, next((each for each in found if each.id not in self._taken), None)
+
+    def _person(self, listed: Person, known: Person | None) -> Person:
+        if known is None:
+            person = replace(listed, id=PersonId(new_id("p")))
+            self._store.attendees.add_person(person, self._kit.now())
             return person
-    for person in store.attendees.people_named(event.id, invitation.person):
-        if person.id not in taken:
-            return person
-    return None
+        person = _kept(replace(listed, id=known.id), known)
+        if person != known:
+            self._store.attendees.change_person(person)
+        return person
 
-
-def _listed(event: Event, invitation: Invitation, attendee: AttendeeId, person: Person) -> Attendee:
-    """The attendance the list asks for; `due` is the price."""
-    price = event.price_of(invitation.category) if invitation.amount is None else invitation.amount
-    return Attendee(
-        id=attendee,
-        event=event.id,
-        person=person,
-        category=invitation.category,
-        due=price,
-        state=invitation.state,
-        attention=invitation.attention,
-        hidden=invitation.hidden,
-        consent=Consent(),
-        claimed_at=None,
-        version=1,
-        front_code="",
-        profile=invitation.profile,
-    )
-
-
-def _register(kit: Kit, store: Transaction, event: Event, invitation: Invitation, person: Person) -> None:
-    attendee = _listed(event, invitation, AttendeeId(new_id("a")), person)
-    store.attendees.register(attendee, paid=invitation.paid, extra=dict(invitation.extra), at=kit.now())
-    code = new_front_code()
-    while store.codes.badge(code) is not None:
+    def _register(self, invitation: Invitation, person: Person) -> None:
+        kit, store, event = self._kit, self._store, self._event
+        nobody = Attendee(
+            id=AttendeeId(new_id("a")),
+            event=event.id,
+            person=person,
+            category=None,
+            due=0,
+            state=AttendeeState.REGISTERED,
+            attention=None,
+            hidden=False,
+            consent=Consent(),
+            claimed_at=None,
+            version=1,
+            front_code="",
+        )
+        said = self._said(invitation, _Listed(nobody, event.price_of(invitation.category), paid=False, extra={}))
+        store.attendees.register(_priced(said), paid=said.paid, extra=said.extra, at=kit.now())
         code = new_front_code()
-    store.codes.add_badge(code, attendee.id, event.id, kit.now())
+        while store.codes.badge(code) is not None:
+            code = new_front_code()
+        store.codes.add_badge(code, nobody.id, event.id, kit.now())
+
+    def _amended(self, invitation: Invitation, attendee: Attendee) -> bool:
+        """Take over what the list says now; False when it says the same."""
+        price, paid, extra = self._store.attendees.listing(attendee.id)
+        before = _Listed(attendee, price, paid, extra)
+        after = self._said(invitation, before)
+        if after == before:
+            return False
+        self._store.attendees.amend(_priced(after), paid=after.paid, extra=after.extra)
+        return True
+
+    def _said(self, invitation: Invitation, before: _Listed) -> _Listed:
+        """What holds once a list has spoken; a new category without an amount costs what the event says."""
+        old = before.attendee
+        attendee = replace(
+            old,
+            category=invitation.category or old.category,
+            state=old.state if invitation.state is None else invitation.state,
+            attention=invitation.attention or old.attention,
+            hidden=old.hidden if invitation.hidden is None else invitation.hidden,
+            profile=_kept(invitation.profile, old.profile),
+        )
+        price = before.price if attendee.category == old.category else self._event.price_of(attendee.category)
+        return _Listed(
+            attendee,
+            price if invitation.amount is None else invitation.amount,
+            before.paid if invitation.paid is None else invitation.paid,
+            {**before.extra, **invitation.extra},
+        )
 
 
-def _amend(store: Transaction, event: Event, invitation: Invitation, before: Attendee) -> bool:
-    """Take over what the list says now; False when it says the same."""
-    after = _listed(event, invitation, before.id, before.person)
-    kept = store.attendees.listing(before.id)
-    asked = (after.due, invitation.paid, dict(invitation.extra))
-    told = (before.category, before.state, before.attention, before.hidden, before.profile)
-    tells = (after.category, after.state, after.attention, after.hidden, after.profile)
-    if kept == asked and told == tells:
-        return False
-    store.attendees.amend(after, paid=invitation.paid, extra=dict(invitation.extra))
-    return True
+def _priced(listed: _Listed) -> Attendee:
+    """The attendance as the store takes it: `due` is the price."""
+    return replace(listed.attendee, due=listed.price)
+
+
+def _kept(said: Kept, known: Kept) -> Kept:
+    """What is said, and what was known where nothing is said."""
+    silent = {each.name: getattr(known, each.name) for each in fields(said) if not getattr(said, each.name)}
+    return replace(said, **silent)

@@ -277,6 +277,10 @@ class Store(Protocol):
         """All or nothing, the write lock first, durable when it returns."""
         ...
 
+    def trying(self) -> AbstractContextManager[Transaction]:
+        """As `writing`, but nothing is kept."""
+        ...
+
     def reading(self) -> AbstractContextManager[Transaction]:
         """One moment to look at."""
         ...

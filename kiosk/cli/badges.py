@@ -1,23 +1,23 @@
 """`kiosk badges`: what is printed for each guest. `kiosk tables`: the addresses of the table cards."""
 
 import csv
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
-from kiosk.actions.prepare_badges import PrintedBadge, prepare_badges, table_codes
+from kiosk.actions.prepare_badges import prepare_badges, table_codes
 from kiosk.badges.badge import BadgeFace
 from kiosk.badges.errors import BadgeError
+from kiosk.badges.face import face_of
 from kiosk.badges.papers import PAPERS
 from kiosk.badges.sheet import write_sheet
 from kiosk.cli.house import Chosen, as_json, give, say
+from kiosk.cli.progress import progress_bar
 from kiosk.cli.taught import TaughtCommand
 from kiosk.domain.errors import SettingsError
-from kiosk.domain.event import Event
+from kiosk.domain.people import Attendee
+from kiosk.wording.catalog import N_
 
 HELP = "Make the badges of the current event: fronts, and backs with each guest's private claim code, to print and cut."
 TABLES_HELP = "Show the address on each table's card; scanning it says: I am at this table."
@@ -37,10 +37,10 @@ def badges(chosen: Chosen, out: Path | None, paper: str, codes: Path | None, as_
         raise click.UsageError("--out FILE.pdf")
     with chosen.opened() as house:
         event, printed = prepare_badges(house.kit)
-        base = house.settings.base_url
-        pages = _print(event, printed, (out, paper), base) if out else 0
+        faces = [face_of(event, each.attendee, each.claim_code, house.settings.base_url) for each in printed]
+        pages = _print(faces, out, paper) if out else 0
         if codes:
-            _write_codes(codes, printed, base)
+            _write_codes(codes, [each.attendee for each in printed], faces)
         if as_json:
             give({"badges": len(printed), "pages": pages})
         else:
@@ -62,51 +62,22 @@ def tables(chosen: Chosen, as_json: bool) -> None:
             click.echo(f"{row['table']}\t{row['url']}")
 
 
-def _print(event: Event, printed: list[PrintedBadge], wanted: tuple[Path, str], base: str) -> int:
-    out, paper = wanted
-    faces = [_face(event, badge, base) for badge in printed]
+def _print(faces: list[BadgeFace], out: Path, paper: str) -> int:
     try:
-        with _progress(len(faces)) as progress:
+        with progress_bar(N_("Badges"), len(faces)) as progress:
             return write_sheet(faces, out, PAPERS[paper], progress=progress).pages
     except (BadgeError, OSError) as error:
         raise SettingsError(str(error)) from error
 
 
-def _face(event: Event, badge: PrintedBadge, base: str) -> BadgeFace:
-    attendee, person = badge.attendee, badge.attendee.person
-    return BadgeFace(
-        name=person.name,
-        front_url=f"{base}/b/{attendee.front_code}",
-        front_code=attendee.front_code,
-        event_name=event.name,
-        given=person.given,
-        family=person.family,
-        company=person.company,
-        role=person.role,
-        languages=(person.language.value,) if person.language else (),
-        claim_url=f"{base}/c/{badge.claim_code}" if badge.claim_code else None,
-    )
-
-
-def _write_codes(place: Path, printed: list[PrintedBadge], base: str) -> None:
+def _write_codes(place: Path, people: Iterable[Attendee], faces: Iterable[BadgeFace]) -> None:
     """The codes open phones' sessions, so the file is its owner's only."""
     try:
         place.touch(mode=0o600)
         with place.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["attendee_id", "name", "front_url", "claim_url"])
-            for badge in printed:
-                claim = f"{base}/c/{badge.claim_code}" if badge.claim_code else ""
-                front = f"{base}/b/{badge.attendee.front_code}"
-                writer.writerow([badge.attendee.id, badge.attendee.person.name, front, claim])
+            for attendee, face in zip(people, faces, strict=True):
+                writer.writerow([attendee.id, face.name, face.front_url, face.claim_url or ""])
     except OSError as error:
         raise SettingsError(f"{place}: {error.strerror}") from error
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, silence elsewhere."""
-    console = Console(stderr=True)
-    with Progress(console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("badges", total=total)
-        yield lambda done: bar.update(task, completed=done)

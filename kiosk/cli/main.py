@@ -7,6 +7,7 @@ import click
 
 from kiosk.cli.badges import badges, tables
 from kiosk.cli.house import Chosen
+from kiosk.cli.import_ import import_
 from kiosk.cli.new import new
 from kiosk.cli.pair import pair
 from kiosk.cli.serve import matchmaker, serve
@@ -27,7 +28,7 @@ def kiosk(context: click.Context, home: str, event: str | None) -> None:
     context.obj = Chosen(Path(home).expanduser(), event)
 
 
-for command in (setup, new, badges, tables, pair, serve, matchmaker):
+for command in (setup, new, import_, badges, tables, pair, serve, matchmaker):
     kiosk.add_command(command)
 
 

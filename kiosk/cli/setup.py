@@ -23,6 +23,8 @@ def setup(chosen: Chosen, /, *, as_json: bool, **given: object) -> None:
         asked = {name: value for name, value in given.items() if value is not None}
         settings = save_settings(house.home, asked) if asked else house.settings
         if as_json:
-            give({"house": settings.house, "address": settings.address, "port": settings.port, "ssid": settings.ssid})
+            give(
+                {"house": settings.house, "address": settings.address, "port": settings.port, "base": settings.base_url}
+            )
         else:
             say("%(house)s — codes begin with %(base)s", {"house": settings.house, "base": settings.base_url})

@@ -8,15 +8,19 @@ from kiosk.domain.people import AttendeeState, Person, Profile
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A guest as the list has them; `person.id` means nothing yet. `amount` is None where the list says none."""
+    """A guest as the list has them; `person.id` means nothing yet.
+
+    None, like an empty field of the person or the profile, is what the list does not say: a guest who is on the list
+    already keeps what was known.
+    """
 
     person: Person
     category: str | None = None
     amount: int | None = None
-    paid: bool = False
-    state: AttendeeState = AttendeeState.REGISTERED
+    paid: bool | None = None
+    state: AttendeeState | None = None
     attention: str | None = None
-    hidden: bool = False
+    hidden: bool | None = None
     profile: Profile = field(default=Profile())
     extra: Mapping[str, str] = field(default_factory=dict)
 

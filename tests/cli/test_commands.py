@@ -125,3 +125,62 @@ def test_help_speaks_both_languages(kiosk: Run, monkeypatch: pytest.MonkeyPatch)
 
     assert "Faire tourner la soirée" in said[0]
     assert "Run the evening" in said[1]
+
+
+def test_a_french_windows_list_becomes_badges_and_a_second_import_adds_nobody(
+    bench: Bench, kiosk: Run, tmp_path: Path
+) -> None:
+    guests, pdf, table = tmp_path / "invités.csv", tmp_path / "badges.pdf", tmp_path / "codes.csv"
+    lines = ["Prénom;Nom;Téléphone;Entreprise", "Élodie;Nguémo;677001122;Ferme", ";;;", "Paul;Eko;;", "Total;;;"]
+    guests.write_bytes("\r\n".join(lines).encode("cp1252"))
+
+    first = answer(kiosk("import", str(guests), "--json"))
+    second = answer(kiosk("import", str(guests), "--json"))
+    answer(kiosk("badges", "--out", str(pdf), "--codes", str(table), "--json"))
+
+    assert (first["added"], [each["row"] for each in first["refused"]]) == (2, [5])
+    assert (second["added"], second["same"]) == (0, 2)
+    with table.open(encoding="utf-8", newline="") as file:
+        fronts = [row["front_url"] for row in csv.DictReader(file)]
+    assert set(fronts) <= set(codes_in(pdf))
+    assert {bench.scan(url).verdict.value for url in fronts} == {"ok"}
+
+
+@pytest.mark.parametrize("data", [b"", b"Nom;Tel\n", b"%PDF-1.7", b"\x00\x00"])
+def test_a_file_that_cannot_be_a_list_exits_1_and_takes_nobody_in(kiosk: Run, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(data)
+
+    done = kiosk("import", str(file))
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.strip()
+    assert kiosk("import", str(tmp_path / "missing.csv")).returncode == 1
+
+
+def test_a_dry_run_takes_nobody_in_and_a_mapping_says_what_a_column_is(kiosk: Run, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Nom;X\nAwa Ndi;Transit\n", encoding="utf-8")
+
+    tried = answer(kiosk("import", str(file), "--map", "X=company", "--dry-run", "--json"))
+    taken = answer(kiosk("import", str(file), "--json"))
+
+    assert (tried["added"], tried["columns"]) == (1, {"Nom": "name", "X": "company"})
+    assert taken["added"] == 1
+    assert kiosk("import", str(file), "--map", "company").returncode == 2
+    assert kiosk("import", str(file), "--map", "Y=company").returncode == 1
+
+
+def test_the_report_of_a_list_names_rows_and_reasons_in_the_readers_language(
+    kiosk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Nom;Téléphone\nAwa Ndi;677001122\n;699\nAwa Ndi;677001122\n", encoding="utf-8")
+    monkeypatch.setenv("KIOSK_LANG", "fr")
+
+    said = kiosk("import", str(file)).stderr
+
+    assert "ligne 3 : pas de nom" in said
+    assert "lignes 2 et 4" in said
+    assert "2 nouveaux" in said
