@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kiosk.cli.badges import badges, tables
+from kiosk.cli.demo import demo
 from kiosk.cli.house import Chosen
 from kiosk.cli.import_ import import_
 from kiosk.cli.new import new
@@ -28,7 +29,7 @@ def kiosk(context: click.Context, home: str, event: str | None) -> None:
     context.obj = Chosen(Path(home).expanduser(), event)
 
 
-for command in (setup, new, import_, badges, tables, pair, serve, matchmaker):
+for command in (demo, setup, new, import_, badges, tables, pair, serve, matchmaker):
     kiosk.add_command(command)
 
 

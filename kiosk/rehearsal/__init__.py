@@ -1,1 +1,1 @@
-"""A made-up evening played by real clients against a real server."""
+"""A made-up evening, played by clients that use only what the contract offers, against a real service."""
