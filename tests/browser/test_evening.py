@@ -1,48 +1,17 @@
 """In a real Chromium: a badge at the door, a card on a phone, in the language of each."""
 
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kiosk.actions.create_event import create_event
 from kiosk.domain.people import Profile
-from tests.bench import KEY, Bench, an_event
+from tests.bench import Bench
+from tests.browser.pages import claim_phone, open_door
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
-
-
-@pytest.fixture
-def url(bench: Bench) -> Iterator[str]:
-    """A running service on the bench's house."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    (bench.path / "secrets").mkdir()
-    (bench.path / "secrets" / "house.key").write_bytes(KEY)
-    (bench.path / "kiosk.toml").write_text(f'address = "127.0.0.1"\nport = {port}\n', encoding="utf-8")
-    bench.clock.moment = datetime.now(UTC)
-    bench.event = create_event(bench.kit, an_event(bench.clock, "Tonight"))
-    command = [sys.executable, "-m", "kiosk", "--home", str(bench.path), "serve", "--host", "127.0.0.1"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        assert process.stderr is not None
-        process.stderr.readline()
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-
-
-def open_door(browser: "Browser", url: str, key: str, language: str) -> "Page":
-    page = browser.new_context(locale=language).new_page()
-    page.goto(f"{url}/enrol#{key}")
-    page.wait_for_url("**/door")
-    return page
 
 
 def scan(page: "Page", code: str) -> str:
@@ -78,11 +47,7 @@ def test_two_phones_are_introduced_with_nothing_touched_and_meet_after_two_yeses
     phones = []
     for person, language in ((awa, "fr"), (paul, "en")):
         scan(door, person.front_code)
-        phone = browser.new_context(locale=language, viewport={"width": 390, "height": 844}).new_page()
-        phone.goto(f"{url}/c/{claims[person.person.name]}")
-        phone.click("button[value=yes]")
-        phone.wait_for_url("**/me")
-        phones.append(phone)
+        phones.append(claim_phone(browser, f"{url}/c/{claims[person.person.name]}", language))
     hers, his = phones
 
     for phone in phones:

@@ -1,6 +1,8 @@
 // Reads QR codes from the page's camera: the browser's own detector where there is one, the bundled decoder elsewhere.
 import decode from "qr/decode.js";
 
+const AWAY = 2000;
+
 async function detector() {
   if ("BarcodeDetector" in window && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
     const native = new BarcodeDetector({ formats: ["qr_code"] });
@@ -23,9 +25,16 @@ export async function read(video, onCode) {
   video.hidden = false;
   await video.play();
   const look = await detector();
+  // A badge held before the camera is one gesture: its code counts again only once it was out of sight.
+  let held = "";
+  let seen = 0;
   const again = async () => {
     const code = video.readyState >= 2 ? await look(video).catch(() => null) : null;
-    if (code) onCode(code);
+    if (code) {
+      if (code !== held || Date.now() - seen > AWAY) onCode(code);
+      held = code;
+      seen = Date.now();
+    }
     setTimeout(again, 100);
   };
   again();
