@@ -43,12 +43,28 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What one of the two wrote of themself, in their own words, and in which field."""
+
+    owner: AttendeeId
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """Why these two, as a code with a value: `giver` brings `value` to the other; no giver when both share it."""
+    """Why these two: a code, and what it rests on in the words of each.
+
+    `giver` brings something to the other; there is none where both share it, or where nothing is known.
+    """
 
     code: str
-    value: str | None = None
     giver: AttendeeId | None = None
+    said: tuple[Said, ...] = ()
+
+    def words_of(self, attendee: AttendeeId) -> str:
+        """What this person wrote; empty when the reason does not rest on it."""
+        return next((each.text for each in self.said if each.owner == attendee), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal
 from kiosk.domain.people import Attendee, AttendeeId
-from kiosk.domain.suggestion import Reason
+from kiosk.domain.suggestion import Reason, Said
 from matching import LiveMatcher, Pair, Person
 from matching.history import History
 
@@ -50,12 +50,12 @@ def _person(attendee: Attendee) -> Person:
 
 def _reasons(pair: Pair) -> tuple[Reason, ...]:
     """Direction "a_to_b" says that a gives; a shared fact has no giver."""
-    givers = {"a_to_b": pair.a, "b_to_a": pair.b}
+    givers = {"a_to_b": AttendeeId(str(pair.a)), "b_to_a": AttendeeId(str(pair.b))}
     return tuple(
-        Reason(each.code, str(each.value) if each.value else None, _giver(givers.get(each.direction)))
+        Reason(
+            each.code,
+            givers.get(each.direction),
+            tuple(Said(AttendeeId(str(fact.owner)), fact.field, fact.text) for fact in each.facts),
+        )
         for each in pair.reasons
     )
-
-
-def _giver(person: object) -> AttendeeId | None:
-    return AttendeeId(str(person)) if person is not None else None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.domain.event import EventId
 from kiosk.domain.people import AttendeeId
-from kiosk.domain.suggestion import Answer, Ending, Reason, Side, Suggestion, SuggestionId
+from kiosk.domain.suggestion import Answer, Ending, Reason, Said, Side, Suggestion, SuggestionId
 from kiosk.storage.database import Row, Run
 from kiosk.storage.rows import millis, moment, moment_or_none, to_json
 
@@ -36,7 +36,7 @@ class Suggestions:
                 "a": a.attendee,
                 "b": b.attendee,
                 "score": suggestion.score,
-                "reasons": to_json([[each.code, each.value, each.giver] for each in suggestion.reasons]),
+                "reasons": to_json([_reason_row(each) for each in suggestion.reasons]),
                 "place": suggestion.place,
                 "made_at": millis(suggestion.made_at),
                 "expires_at": millis(suggestion.expires_at),
@@ -97,7 +97,7 @@ def _suggestion_of(row: Row) -> Suggestion:
         id=SuggestionId(row["id"]),
         sides=(_side(row, "a"), _side(row, "b")),
         score=row["score"],
-        reasons=tuple(Reason(code, value, giver) for code, value, giver in json.loads(row["reasons"])),
+        reasons=tuple(_reason_of(*each) for each in json.loads(row["reasons"])),
         place=row["place"],
         made_at=moment(row["made_at"]),
         expires_at=moment(row["expires_at"]),
@@ -105,6 +105,15 @@ def _suggestion_of(row: Row) -> Suggestion:
         ended_at=moment_or_none(row["ended_at"]),
         ending=Ending(row["ending"]) if row["ending"] else None,
     )
+
+
+def _reason_of(code: str, giver: str | None, said: list[list[str]]) -> Reason:
+    facts = tuple(Said(AttendeeId(owner), field, text) for owner, field, text in said)
+    return Reason(code, AttendeeId(giver) if giver else None, facts)
+
+
+def _reason_row(reason: Reason) -> list[object]:
+    return [reason.code, reason.giver, [[each.owner, each.field, each.text] for each in reason.said]]
 
 
 def _side(row: Row, name: str) -> Side:

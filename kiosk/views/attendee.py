@@ -71,7 +71,7 @@ def _card_view(state: PersonalState, words: Words) -> View | None:
         "company": _company(other),
         "why": why(card.reasons, state.attendee, other, words),
         "where": place_name(card.place, words),
-        "opening": opening(card.reasons, state.attendee, words),
+        "opening": opening(card.reasons, state.attendee, other, words),
         "expires_at": expiry(card).isoformat(timespec="seconds"),
         "state": "mutual" if card.mutual_at else "new",
     }

@@ -73,7 +73,7 @@ def test_a_badge_before_the_camera_turns_the_door_green_and_a_suggestion_appears
     his.wait_for_selector("[data-show=card]:not([hidden])")
     assert door.locator("[data-verdict] [data-field=name]").inner_text() == "Awa Ndi"
     assert his.locator("[data-field=name]").inner_text() == "Awa"
-    assert "You look for cacao" in his.locator("[data-field=why]").inner_text()
+    assert "You look for “cacao”: Awa offers “cacao”" in his.locator("[data-field=why]").inner_text()
 
 
 def test_a_badge_held_before_the_camera_is_one_gesture(bench: Bench, url: str, launch: Launch, tmp_path: Path) -> None:
