@@ -15,9 +15,15 @@ from pathlib import Path
 import ifaddr
 import tomlkit
 
-from kiosk.domain.errors import SettingsError
-
 _NOT_SETTINGS = frozenset({"KIOSK_HOME", "KIOSK_LANG", "KIOSK_WEB_BUILD", "KIOSK_BROWSER", "KIOSK_CHROMIUM"})
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be used; `advice` says which, and what to do."""
+
+    def __init__(self, advice: str) -> None:
+        super().__init__(advice)
+        self.advice = advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,12 @@ def open_home(path: Path) -> Home:
     """The house at this place, made when it is not there.
 
     Raises:
-        SettingsError: the place cannot be a directory of ours.
+        ConfigError: the place cannot be a directory of ours.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}") from error
+        raise ConfigError(f"{path}: {error.strerror}") from error
     return Home(path.resolve())
 
 
@@ -84,7 +90,7 @@ def load_settings(home: Home, environment: Mapping[str, str]) -> Settings:
     """Read the settings of a house; an address not chosen yet is found and kept, so that codes never change.
 
     Raises:
-        SettingsError: an unknown name, or a value that cannot be used.
+        ConfigError: an unknown name, or a value that cannot be used.
     """
     written = _read_file(home.settings_file)
     settings = _apply(Settings(), written, str(home.settings_file))
@@ -103,7 +109,7 @@ def save_settings(home: Home, values: Mapping[str, object]) -> Settings:
     """Write some settings into the house's file, keeping what else stands there, comments too.
 
     Raises:
-        SettingsError: as `load_settings`; nothing was written.
+        ConfigError: as `load_settings`; nothing was written.
     """
     text = home.settings_file.read_text(encoding="utf-8") if home.settings_file.exists() else ""
     document = tomlkit.parse(text)
@@ -137,7 +143,7 @@ def _read_file(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise ConfigError(f"{path}: {error}") from error
 
 
 def _apply(settings: Settings, values: Mapping[str, object], source: str) -> Settings:
@@ -147,7 +153,7 @@ def _apply(settings: Settings, values: Mapping[str, object], source: str) -> Set
         if name not in kinds:
             near = difflib.get_close_matches(name, kinds, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise SettingsError(f"{source}: unknown setting {name!r}{hint}")
+            raise ConfigError(f"{source}: unknown setting {name!r}{hint}")
         read[name] = _read_value(name, value, kinds[name], source)
     return _checked(replace(settings, **read), source)  # type: ignore[arg-type]
 
@@ -159,17 +165,17 @@ def _read_value(name: str, value: object, kind: type, source: str) -> object:
         return int(str(value))
     if kind is str and isinstance(value, str):
         return value
-    raise SettingsError(f"{source}: {name} = {value!r} is not a {kind.__name__}")
+    raise ConfigError(f"{source}: {name} = {value!r} is not a {kind.__name__}")
 
 
 def _checked(settings: Settings, source: str) -> Settings:
     if not 1 <= settings.port <= 65535:  # noqa: PLR2004
-        raise SettingsError(f"{source}: port must lie between 1 and 65535")
+        raise ConfigError(f"{source}: port must lie between 1 and 65535")
     try:
         if settings.address:
             ipaddress.IPv4Address(settings.address)
     except ValueError as error:
-        raise SettingsError(f"{source}: {settings.address!r} is not an IPv4 address like 192.168.50.1") from error
+        raise ConfigError(f"{source}: {settings.address!r} is not an IPv4 address like 192.168.50.1") from error
     return settings
 
 

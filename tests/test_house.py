@@ -39,7 +39,10 @@ def helps(command: click.Command) -> Iterator[str]:
     yield command.help or ""
     yield from (each.help or "" for each in command.params if isinstance(each, click.Option))
     if isinstance(command, click.Group):
-        for inner in command.commands.values():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None, name
             yield from helps(inner)
 
 

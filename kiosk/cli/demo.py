@@ -22,6 +22,7 @@ from kiosk.rehearsal.evening import Evening
 from kiosk.rehearsal.house import (
     Prepared,
     RehearsalError,
+    await_answer,
     free_port,
     is_free,
     prepare,
@@ -79,9 +80,11 @@ def _interrupt(*_: object) -> NoReturn:
 def _play(guests: int, minute: float, port: int, *, stays: bool) -> dict[str, Any]:
     with throw_away_home() as home:
         say("Preparing %(guests)s guests and their badges…", {"guests": guests})
-        with progress_bar(N_("Badges"), guests) as done:
-            prepared = prepare(home, guests, port, done)
-        with service(prepared, "0.0.0.0" if stays else "127.0.0.1"):  # noqa: S104
+        prepared = prepare(home, guests, port)
+        with service(prepared, "0.0.0.0" if stays else "127.0.0.1") as process:  # noqa: S104
+            with progress_bar(N_("Badges"), guests) as done:
+                prepared.print_badges(done)
+            await_answer(process, prepared)
             if stays:
                 _show_addresses(prepared)
             with _board() as show:
@@ -107,8 +110,8 @@ def _show_addresses(prepared: Prepared) -> None:
     say("Your phone: scan this, you are %(name)s.", {"name": yours.name})
     shown = (
         (N_("A guest's phone"), yours.claim_url),
-        (N_("Door"), prepared.enrolment(prepared.doors[-1])),
-        (N_("Projector"), prepared.enrolment(prepared.screen)),
+        (N_("Door"), prepared.enrolment(prepared.furnished.doors[-1])),
+        (N_("Projector"), prepared.enrolment(prepared.furnished.screen)),
         (N_("Guests join here"), f"{prepared.base}/"),
         (N_("Badges"), prepared.pdf.as_uri()),
     )

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kiosk.assemble import House, open_house
+from kiosk.assemble.house import House, open_house
 from kiosk.domain.errors import InvalidFieldsError, KioskError
 from kiosk.domain.language import Language, language_of
 from kiosk.wording.catalog import Words

@@ -2,7 +2,8 @@
 
 import click
 
-from kiosk.assemble import address_is_here, run_matchmaker, serve_house
+from kiosk.assemble.house import address_is_here
+from kiosk.assemble.service import run_matchmaker, serve_house
 from kiosk.cli.house import Chosen, say, words
 from kiosk.cli.taught import TaughtCommand
 

@@ -2,9 +2,9 @@
 
 import click
 
+from kiosk.assemble.house import change_settings
 from kiosk.cli.house import Chosen, as_json, give, say
 from kiosk.cli.taught import TaughtCommand
-from kiosk.config import save_settings
 
 HELP = "Set the house, its network and the address that every printed code carries. Without options, show them."
 
@@ -21,7 +21,7 @@ def setup(chosen: Chosen, /, *, as_json: bool, **given: object) -> None:
     """Write what was given, keep the rest."""
     with chosen.opened() as house:
         asked = {name: value for name, value in given.items() if value is not None}
-        settings = save_settings(house.home, asked) if asked else house.settings
+        settings = change_settings(house.home.path, asked) if asked else house.settings
         if as_json:
             give(
                 {"house": settings.house, "address": settings.address, "port": settings.port, "base": settings.base_url}

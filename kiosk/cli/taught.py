@@ -1,6 +1,9 @@
 """Commands whose help speaks French or English, by `KIOSK_LANG`."""
 
 import copy
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, cast
 
 import click
 
@@ -37,17 +40,32 @@ def _translated(parameter: click.Parameter) -> click.Parameter:
 
 
 class TaughtGroup(TaughtCommand, click.Group):
-    """The same for `kiosk` itself."""
+    """The same for `kiosk` itself; `lazy` names each command's place, and only the one that is called is loaded.
+
+    The commands together load every library there is; a quick command should not wait for those of the service.
+    """
 
     command_class = TaughtCommand
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Options, then the commands in the order of an evening."""
-        super().format_options(ctx, formatter)
-        rows = [(name, command.get_short_help_str()) for name, command in self.commands.items() if not command.hidden]
-        with formatter.section(words().say("Commands")):
-            formatter.write_dl(rows)
+    def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """In the order of an evening."""
-        return list(self.commands)
+        return list(self._lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name, loaded now; None when there is none."""
+        if cmd_name not in self._lazy:
+            return None
+        module, _, name = self._lazy[cmd_name].partition(":")
+        return cast("click.Command", getattr(import_module(module), name))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then the commands."""
+        super().format_options(ctx, formatter)
+        known = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str()) for name, command in known if command and not command.hidden]
+        with formatter.section(words().say("Commands")):
+            formatter.write_dl(rows)

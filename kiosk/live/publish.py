@@ -8,17 +8,12 @@ import logging
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from kiosk.actions.kit import Kit
-from kiosk.actions.look import personal_state, room_now
-from kiosk.domain.device import Device, DeviceId, DeviceRole
-from kiosk.domain.errors import KioskError
+from kiosk.domain.device import DeviceRole
 from kiosk.domain.facts import Fact
 from kiosk.domain.language import Language
 from kiosk.domain.people import AttendeeId
 from kiosk.live.messages import AttendeeState, EventFigures, Message, RoomPicture
-from kiosk.views.attendee import state_view
-from kiosk.views.room import room_view
-from kiosk.views.scans import event_view
+from kiosk.views.pictures import Pictures
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +36,8 @@ class Socket(Protocol):
 class Publisher:
     """Tells phones, devices and projectors what changed. `on_change` is told too, for the matchmaker."""
 
-    def __init__(self, socket: Socket, kit: Kit, join_url: str, on_change: Callable[[], None]) -> None:
-        self._socket, self._kit, self._join_url, self._on_change = socket, kit, join_url, on_change
+    def __init__(self, socket: Socket, pictures: Pictures, on_change: Callable[[], None]) -> None:
+        self._socket, self._pictures, self._on_change = socket, pictures, on_change
         self._people: set[AttendeeId] = set()
         self._room_moved = False
         self._is_running = False
@@ -86,23 +81,21 @@ class Publisher:
 
     def _send_people(self, people: set[AttendeeId]) -> None:
         for attendee in sorted(people):
-            state = personal_state(self._kit, attendee)
-            if state is not None:
+            page = self._pictures.person(attendee)
+            if page is not None:
                 for language in Language:
-                    self._emit(AttendeeState(attendee, language, state_view(state, language)))
+                    self._emit(AttendeeState(attendee, language, page(language)))
             self._socket.sleep(0)
 
     def _send_room(self) -> None:
-        try:
-            room = room_now(self._kit)
-        except KioskError:
-            log.warning("no room to show")
+        evening = self._pictures.evening()
+        if evening is None:
+            log.warning("no event to show")
             return
         for role in DeviceRole:
-            device = Device(DeviceId(""), "", role, self._kit.now())
-            self._emit(EventFigures(role.value, event_view(room, device)))
+            self._emit(EventFigures(role.value, evening.figures(role)))
         for language in Language:
-            self._emit(RoomPicture(language.value, room_view(room, language, self._join_url)))
+            self._emit(RoomPicture(language.value, evening.projected(language)))
 
     def _emit(self, message: Message) -> None:
         self._socket.emit(message.name, message.payload, to=message.room, namespace=message.namespace)

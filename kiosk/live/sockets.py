@@ -1,19 +1,30 @@
 """Who may listen to what. The server puts a client in its rooms; a client that says anything is put out."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from flask import request
 from flask_socketio import SocketIO, disconnect, join_room
 
-from kiosk.actions.kit import Kit
-from kiosk.actions.sign_in import attendee_of_token, device_of_token
-from kiosk.domain.device import DeviceRole
+from kiosk.domain.device import Device, DeviceRole
 from kiosk.domain.language import Language, language_of
+from kiosk.domain.people import Attendee
 from kiosk.live.messages import attendee_room
 
 MOST_BYTES = 16_384
 LANGUAGE_COOKIE = "palabre_language"
+
+
+class Guestbook(Protocol):
+    """Whose a socket is, by the token it brings."""
+
+    def attendee(self, token: str) -> Attendee | None:
+        """The person whose page minted this token."""
+        ...
+
+    def device(self, token: str) -> Device | None:
+        """The device whose page minted this token, or whose own key it is."""
+        ...
 
 
 def make_socket(mode: str, origins: frozenset[str]) -> SocketIO:
@@ -30,22 +41,22 @@ def make_socket(mode: str, origins: frozenset[str]) -> SocketIO:
     )
 
 
-def listen(socket: SocketIO, kit: Kit) -> None:
+def listen(socket: SocketIO, guestbook: Guestbook) -> None:
     """Open the three namespaces; there is no other, and none takes a message."""
     for namespace, welcome in (
         ("/attendee", _welcome_attendee),
         ("/staff", _welcome_staff),
         ("/screen", _welcome_screen),
     ):
-        socket.on_event("connect", _connector(kit, welcome), namespace=namespace)
+        socket.on_event("connect", _connector(guestbook, welcome), namespace=namespace)
         socket.on_event("*", _put_out, namespace=namespace)
 
 
-def _connector(kit: Kit, welcome: Callable[[Kit, str], str | None]) -> Callable[[object], bool]:
+def _connector(guestbook: Guestbook, welcome: Callable[[Guestbook, str], str | None]) -> Callable[[object], bool]:
     def connect(auth: object = None) -> bool:
         """Put the client in its room, or refuse it."""
         token = auth.get("token") if isinstance(auth, dict) else None
-        room = welcome(kit, token) if isinstance(token, str) and token else None
+        room = welcome(guestbook, token) if isinstance(token, str) and token else None
         if room is None:
             return False
         join_room(room)
@@ -58,18 +69,18 @@ def _put_out(*_said: Any) -> None:  # noqa: ANN401
     disconnect()
 
 
-def _welcome_attendee(kit: Kit, token: str) -> str | None:
-    attendee = attendee_of_token(kit, token)
+def _welcome_attendee(guestbook: Guestbook, token: str) -> str | None:
+    attendee = guestbook.attendee(token)
     return attendee_room(attendee.id, _spoken(attendee.person.language)) if attendee else None
 
 
-def _welcome_staff(kit: Kit, token: str) -> str | None:
-    device = device_of_token(kit, token)
+def _welcome_staff(guestbook: Guestbook, token: str) -> str | None:
+    device = guestbook.device(token)
     return f"role:{device.role.value}" if device else None
 
 
-def _welcome_screen(kit: Kit, token: str) -> str | None:
-    device = device_of_token(kit, token)
+def _welcome_screen(guestbook: Guestbook, token: str) -> str | None:
+    device = guestbook.device(token)
     if device is None or device.role not in {DeviceRole.SCREEN, DeviceRole.DOOR}:
         return None
     return f"screen:{_spoken(None).value}"

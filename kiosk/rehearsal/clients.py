@@ -5,6 +5,7 @@ import random
 import secrets
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -94,10 +95,14 @@ class Phone:
         return self.state
 
     async def answer(self, card: Payload, said: str) -> None:
-        """Say something to a card; a stale one shows what holds instead."""
+        """Say something to a card, as the page does: told that the page was stale, again while the card is the same."""
         if said == "yes":
             self._record.yeses.setdefault(card["id"], set()).add(self._name)
-        await self._post(f"/me/suggestions/{card['id']}", {"answer": said, "version": self.state["version"]})
+        for _ in range(TRIES):
+            said_to = f"/me/suggestions/{card['id']}"
+            status = await self._post(said_to, {"answer": said, "version": self.state["version"]})
+            if status != HTTPStatus.CONFLICT or not same_card(self.state["card"], card):
+                return
 
     async def sit(self, url: str) -> None:
         """Scan a table's card, and wait for the news of it by socket."""
@@ -115,14 +120,15 @@ class Phone:
         await self._socket.disconnect()
         await self._http.close()
 
-    async def _post(self, path: str, body: Payload) -> None:
+    async def _post(self, path: str, body: Payload) -> int:
         async with self._http.post(self._base + path, json=body) as answer:
-            if answer.status not in {200, 409}:
+            if answer.status not in {HTTPStatus.OK, HTTPStatus.CONFLICT}:
                 self._record.errors.append(f"{answer.status} at /{path.split('/')[1]}")
-                return
+                return answer.status
             told = await answer.json()
         if "version" in told:
             await self._take(told)
+        return answer.status
 
     async def _hear(self, state: Payload) -> None:
         """News by socket."""
@@ -138,3 +144,8 @@ class Phone:
         if state["card"]:
             self._record.saw_card(self._name, state["card"])
         await self._on_state()
+
+
+def same_card(one: Payload | None, other: Payload) -> bool:
+    """Whether a phone still shows this card in this state."""
+    return one is not None and (one["id"], one["state"]) == (other["id"], other["state"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.badges.badge import BadgeFace
-from kiosk.rehearsal.clients import Door, Phone
+from kiosk.rehearsal.clients import Door, Phone, same_card
 from kiosk.rehearsal.house import Prepared
 from kiosk.rehearsal.record import Record
 
@@ -47,7 +47,7 @@ class Evening:
             aiohttp.ClientError: the service stopped answering.
         """
         local = self.prepared.local
-        doors = [Door(local, key, self.record, random.Random(at)) for at, key in enumerate(self.prepared.doors)]  # noqa: S311
+        doors = [Door(local, key, self.record, self.chance) for key in self.prepared.furnished.doors]
         self.actors = [Guest(self, badge, doors[at % len(doors)]) for at, badge in enumerate(self.prepared.badges)]
         ticker = asyncio.create_task(self._tick())
         try:
@@ -117,7 +117,7 @@ class Guest:
         for _ in range(2):
             await self._evening.wait(self._chance.uniform(5, 20))
             if self._phone:
-                await self._phone.sit(self._chance.choice(self._evening.prepared.tables))
+                await self._phone.sit(self._chance.choice(self._evening.prepared.furnished.tables))
         if self._phone and self._chance.random() < SPONTANEOUS:
             await self._meet_somebody()
         await self._evening.wait(self._chance.uniform(*STAY))
@@ -171,8 +171,8 @@ class Guest:
         self._evening.record.claimed.add(self.name)
 
     async def met(self, front_url: str) -> None:
-        """Scan somebody's badge and say so, with a phone."""
-        if self._phone:
+        """Scan somebody's badge and say so, with a phone that is one's own by now."""
+        if self._phone and self.name in self._evening.record.claimed:
             await self._phone.says_met(front_url)
 
     async def _meet_somebody(self) -> None:
@@ -194,8 +194,7 @@ class Guest:
 
     async def _answer(self, card: dict[str, Any]) -> None:
         await self._evening.wait(self._chance.uniform(1, 4))
-        now = self._phone.state["card"] if self._phone else None
-        if self._phone is None or now is None or (now["id"], now["state"]) != (card["id"], card["state"]):
+        if self._phone is None or not same_card(self._phone.state["card"], card):
             return
         said = "met" if card["state"] == "mutual" else self._chance.choices([*ANSWERS], [*ANSWERS.values()])[0]
         await self._phone.answer(card, said)

@@ -14,27 +14,19 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 
-from kiosk.actions.create_event import create_event
-from kiosk.actions.import_guests import import_guests
-from kiosk.actions.kit import new_id, utc_now
-from kiosk.actions.prepare_badges import prepare_badges, table_codes
-from kiosk.actions.sign_in import pair_device
-from kiosk.assemble import House, open_house
+from kiosk.assemble.evening import Furnished, furnish
+from kiosk.assemble.house import change_settings, open_house
 from kiosk.badges.badge import BadgeFace
-from kiosk.badges.face import face_of
 from kiosk.badges.papers import PAPERS
 from kiosk.badges.sheet import write_sheet
-from kiosk.config import open_home, save_settings
-from kiosk.domain.device import DeviceRole
 from kiosk.domain.event import Event, EventFormat, EventId, slug_of
 from kiosk.domain.language import Language
-from kiosk.exchange.doubles import same_person
 from kiosk.exchange.invitation import invitations
 from kiosk.exchange.read import read_guest_list
 
@@ -50,25 +42,40 @@ class RehearsalError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that was printed and paired before the doors open."""
+    """A house with an event, everything printed and paired before the doors open."""
 
     home: Path
     port: int
     base: str
-    badges: tuple[BadgeFace, ...]
-    doors: tuple[str, ...]
-    screen: str
-    tables: tuple[str, ...]
-    pdf: Path
+    furnished: Furnished
+
+    @property
+    def badges(self) -> tuple[BadgeFace, ...]:
+        """Everybody's badge, by name."""
+        return self.furnished.faces
 
     @property
     def local(self) -> str:
         """Where the service answers on this machine."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def log(self) -> Path:
+        """What the service said."""
+        return self.home / "serve.log"
+
+    @property
+    def pdf(self) -> Path:
+        """Where the printed badges are."""
+        return self.home / "badges.pdf"
+
     def enrolment(self, key: str) -> str:
         """The address that pairs a browser of this machine."""
         return f"http://localhost:{self.port}/enrol#{key}"
+
+    def print_badges(self, progress: Callable[[int], None]) -> None:
+        """Write the badges as they go to the printer; `progress` is told how many are done."""
+        write_sheet(self.badges, self.pdf, PAPERS["a4x10"], progress=progress)
 
 
 @contextmanager
@@ -81,52 +88,28 @@ def throw_away_home() -> Iterator[Path]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def prepare(home: Path, guests: int, port: int, progress: Callable[[int], None]) -> Prepared:
-    """Open an event, take the shipped list in, print the badges, pair two doors and a projector."""
-    save_settings(open_home(home), {"port": port})
+def prepare(home: Path, guests: int, port: int) -> Prepared:
+    """Open an event in a new house, take the shipped list in, pair two doors, a third for whoever watches, a screen."""
+    change_settings(home, {"port": port})
     house = open_house(home, {})
     try:
-        event = create_event(house.kit, _event(guests))
         listed = read_guest_list(guest_list(guests).encode())
-        import_guests(house.kit, list(invitations(listed)), is_same=same_person)
-        return _printed_and_paired(house, event, port, progress)
+        furnished = furnish(house, _event(guests), invitations(listed), ("Porte 1", "Porte 2", "Porte 3"))
+        return Prepared(home, port, house.settings.base_url, furnished)
     finally:
         house.close()
 
 
-def _printed_and_paired(house: House, event: Event, port: int, progress: Callable[[int], None]) -> Prepared:
-    kit, base, home = house.kit, house.settings.base_url, house.home.path
-    _, printed = prepare_badges(kit)
-    faces = tuple(face_of(event, each.attendee, each.claim_code, base) for each in printed)
-    write_sheet(faces, home / "badges.pdf", PAPERS["a4x10"], progress=progress)
-    return Prepared(
-        home=home,
-        port=port,
-        base=base,
-        badges=faces,
-        doors=tuple(pair_device(kit, name, DeviceRole.DOOR)[1] for name in ("Porte 1", "Porte 2", "Porte 3")),
-        screen=pair_device(kit, "Projecteur", DeviceRole.SCREEN)[1],
-        tables=tuple(f"{base}/t/{code}" for _, code in table_codes(kit)[1]),
-        pdf=home / "badges.pdf",
-    )
-
-
 @contextmanager
 def service(prepared: Prepared, host: str) -> Iterator[subprocess.Popen[bytes]]:
-    """The real service in its own process; it and its matchmaker end with this block.
-
-    Raises:
-        RehearsalError: it did not start.
-    """
+    """The real service in its own process, perhaps not answering yet; it and its matchmaker end with this block."""
     words = ["--home", str(prepared.home), "serve", "--host", host, "--port", str(prepared.port)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
-    log = prepared.home / "serve.log"
-    with log.open("wb") as sink:
+    with prepared.log.open("wb") as sink:
         process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "kiosk", *words], stdout=sink, stderr=sink, start_new_session=True, env=environment
         )
     try:
-        _await_answer(process, prepared, log)
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
@@ -171,9 +154,9 @@ def is_free(port: int) -> bool:
 
 
 def _event(guests: int) -> Event:
-    starts = utc_now()
+    starts = datetime.now(UTC)
     return Event(
-        id=EventId(new_id("e")),
+        id=EventId("e_rehearsal"),
         slug=slug_of(EVENT),
         name=EVENT,
         format=EventFormat.AFTERWORK,
@@ -189,12 +172,16 @@ def _event(guests: int) -> Event:
     )
 
 
-def _await_answer(process: subprocess.Popen[bytes], prepared: Prepared, log: Path) -> None:
-    """Ask until it answers; a service that ended says why in its log."""
+def await_answer(process: subprocess.Popen[bytes], prepared: Prepared) -> None:
+    """Ask until it answers.
+
+    Raises:
+        RehearsalError: it ended, and its log says why; or it does not answer.
+    """
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
-            raise RehearsalError(log.read_text(encoding="utf-8", errors="replace").strip())
+            raise RehearsalError(prepared.log.read_text(encoding="utf-8", errors="replace").strip())
         with suppress(URLError, ConnectionError, TimeoutError):
             urllib.request.urlopen(f"{prepared.local}/healthz", timeout=2).close()  # noqa: S310
             return

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.assemble import House, Running, build_service
+from kiosk.assemble.house import House
+from kiosk.assemble.service import Running, build_service
 from kiosk.config import Home, Settings
 from tests.bench import HOST, Bench
 

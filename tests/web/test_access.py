@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 
 from kiosk.actions.claim_phone import claim_phone
 from kiosk.actions.sign_in import pair_device
-from kiosk.assemble import Running
+from kiosk.assemble.service import Running
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.people import Consent
 from kiosk.web.access import ROLES, Who

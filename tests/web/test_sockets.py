@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_socketio import SocketIOTestClient
 
-from kiosk.assemble import Running
+from kiosk.assemble.service import Running
 from tests.bench import Bench
 
 Browser = Callable[[], FlaskClient]

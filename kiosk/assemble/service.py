@@ -1,42 +1,29 @@
-"""Opens, builds, connects: the only file that knows everybody."""
+"""The service of a house: pages, sockets, the matchmaker beside them, and the listener."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from flask import Flask
 from flask_socketio import SocketIO
 
 from kiosk.actions.kit import Kit
-from kiosk.config import Home, Settings, load_settings, open_home, own_addresses
+from kiosk.actions.sign_in import attendee_of_token, device_of_token
+from kiosk.assemble.house import LOOPBACK, House
+from kiosk.config import Settings, own_addresses
+from kiosk.domain.device import Device
+from kiosk.domain.people import Attendee
 from kiosk.live.publish import Publisher
 from kiosk.live.sockets import listen, make_socket
 from kiosk.matchmaker.engine import propose
 from kiosk.matchmaker.keeper import Keeper
 from kiosk.matchmaker.process import run
-from kiosk.storage.store import Store
+from kiosk.views.pictures import Pictures
 from kiosk.web.app import create_app
 from kiosk.web.context import Service
 from kiosk.web.limits import Tries
 from kiosk.web.logs import log_to_stderr
 from kiosk.web.serving import serve
-
-_LOOPBACK = frozenset({"localhost", "127.0.0.1"})
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """An opened house: where it lives, how it is set, and what actions need."""
-
-    home: Home
-    settings: Settings
-    kit: Kit
-    store: Store
-
-    def close(self) -> None:
-        """Let the file go."""
-        self.store.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +36,19 @@ class Running:
     publisher: Publisher
 
 
-def open_house(path: Path, environment: Mapping[str, str], event: str | None = None) -> House:
-    """Open the house at this place; everything missing is made with defaults.
+@dataclass(frozen=True, slots=True)
+class _Guestbook:
+    """Whose a socket is, by the token it brings."""
 
-    Raises:
-        SettingsError: a setting cannot be used. OlderProgramError: a newer program was here.
-    """
-    home = open_home(path)
-    settings = load_settings(home, environment)
-    store = Store(home.database)
-    hosts = _LOOPBACK | {settings.address}
-    return House(home, settings, Kit(store, home.key(), hosts, event=event), store)
+    kit: Kit
+
+    def attendee(self, token: str) -> Attendee | None:
+        """The person whose page minted this token."""
+        return attendee_of_token(self.kit, token)
+
+    def device(self, token: str) -> Device | None:
+        """The device whose page minted this token, or whose own key it is."""
+        return device_of_token(self.kit, token)
 
 
 def build_service(house: House, port: int, *, mode: str = "gevent", matchmaker: bool = True) -> Running:
@@ -72,12 +61,12 @@ def build_service(house: House, port: int, *, mode: str = "gevent", matchmaker: 
         spawn=socket.start_background_task,
         sleep=socket.sleep,
     )
-    publisher = Publisher(socket, house.kit, f"{house.settings.base_url}/", keeper.room_changed)
+    publisher = Publisher(socket, Pictures(house.kit, f"{house.settings.base_url}/"), keeper.room_changed)
     kit = replace(house.kit, announce=publisher.announce)
     tries = Tries(house.settings.limit_tries, house.settings.limit_minutes * 60)
     app = create_app(Service(kit, house.settings, origins, tries))
     socket.init_app(app)
-    listen(socket, kit)
+    listen(socket, _Guestbook(kit))
     return Running(app, socket, keeper, publisher)
 
 
@@ -110,14 +99,9 @@ def run_matchmaker(house: House) -> None:
 
 def origins_of(settings: Settings, port: int) -> frozenset[str]:
     """The pages that may ask for changes: ours, under each address this machine has, on the port it listens to."""
-    hosts = own_addresses() | _LOOPBACK | {settings.address}
+    hosts = own_addresses() | LOOPBACK | {settings.address}
     named = {f"http://{host}:{port}" for host in hosts} | {settings.base_url}
     return frozenset(named | ({f"http://{host}" for host in hosts} if port == 80 else set()))  # noqa: PLR2004
-
-
-def address_is_here(settings: Settings) -> bool:
-    """Whether this machine has the address that the printed codes carry."""
-    return settings.address in own_addresses() | _LOOPBACK
 
 
 def _matchmaker_command(house: House) -> list[str]:

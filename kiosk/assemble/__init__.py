@@ -1,0 +1,1 @@
+"""Opens, builds, connects: the only room that knows everybody."""
