@@ -141,8 +141,7 @@ class Phone:
         if state["version"] < self.state.get("version", 0):
             return
         self.state = {**self.state, **state}
-        if state["card"]:
-            self._record.saw_card(self._name, state["card"])
+        self._record.shows(self._name, state["card"])
         await self._on_state()
 
 

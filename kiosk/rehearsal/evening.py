@@ -75,7 +75,7 @@ class Evening:
         end = asyncio.get_running_loop().time() + SETTLE
         while asyncio.get_running_loop().time() < end:
             self._count()
-            if self.record.claimed <= self.record.suggested and self.record.mutual and self.record.met:
+            if self.record.claimed.keys() <= self.record.suggested.keys() and self.record.mutual and self.record.met:
                 break
             await asyncio.sleep(0.1)
         for guest in self.actors:
@@ -168,7 +168,7 @@ class Guest:
     async def _claim(self) -> None:
         self._phone = Phone(self._evening.prepared.local, self.name, self._evening.record, self._consider)
         await self._phone.claim(str(self.badge.claim_url), on_screen=self._chance.random() < ON_SCREEN)
-        self._evening.record.claimed.add(self.name)
+        self._evening.record.claims(self.name)
 
     async def met(self, front_url: str) -> None:
         """Scan somebody's badge and say so, with a phone that is one's own by now."""

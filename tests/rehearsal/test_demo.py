@@ -60,15 +60,38 @@ def test_a_stopped_evening_leaves_no_process_and_no_file_behind(tmp_path: Path, 
 def test_a_guest_left_at_the_door_or_a_card_seen_by_a_third_breaks_an_invariant() -> None:
     record = Record(guests=2)
     record.admitted = {"a"}
-    record.saw_card("a", {"id": "s", "state": "mutual"})
-    record.saw_card("b", {"id": "s", "state": "new"})
-    record.saw_card("c", {"id": "s", "state": "new"})
+    record.shows("a", {"id": "s", "state": "mutual"})
+    record.shows("b", {"id": "s", "state": "new"})
+    record.shows("c", {"id": "s", "state": "new"})
 
     broken = record.invariants({"people_in": 1, "inside": 1, "entries": 1, "takings": {}})
 
     assert not broken["everybody_admitted_once"]
     assert not broken["a_card_is_shared_by_two_at_most"]
     assert not broken["mutual_only_after_own_yes"]
+
+
+def test_somebody_shown_on_more_phones_than_their_slots_breaks_an_invariant() -> None:
+    record = Record(guests=5)
+    for number in range(4):
+        record.shows("star", {"id": f"s{number}", "state": "new"})
+        record.shows(f"fan{number}", {"id": f"s{number}", "state": "new"})
+
+    assert record.most_lists() == 4
+    assert not record.invariants({"people_in": 0, "inside": 0, "entries": 0, "takings": {}})[
+        "nobody_is_on_more_phones_than_their_slots"
+    ]
+    record.shows("fan3", None)
+    assert record.most_lists() == 3
+
+
+def test_a_phone_that_waited_more_than_a_minute_counts_against_the_promise() -> None:
+    record = Record(guests=2)
+    record.claimed = {"a": 0.0, "b": 0.0}
+    record.suggested = {"a": 59.0, "b": 61.0}
+
+    assert record.soon_suggested() == 0.5
+    assert Record(guests=0).soon_suggested() == 1.0
 
 
 def test_percentiles_of_nothing_are_zero_and_of_one_value_that_value() -> None:
