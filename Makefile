@@ -28,10 +28,10 @@ endif
 help:
 	@echo 'Palabre: event check-in, badges and live introductions on one box.'
 	@echo
-	@echo '  make demo     set up, play an evening, print the addresses of the door, a phone, the screen, the console'
+	@echo '  make demo     set up, play an evening, print the addresses of a phone, the door, the screen'
 	@echo '  make test     set up, run the whole test suite with coverage'
 	@echo
-	@echo '  make serve    the service itself               make serve ARGS="--port 8000 --https-port 0"'
+	@echo '  make serve    the service itself               make serve ARGS="--port 8000"'
 	@echo '  make dev      set up for working on the code   .venv/bin/kiosk, .venv/bin/pytest'
 	@echo '  make check    what a change must pass, quick   lint, format, types, layers, fast tests'
 	@echo '  make format   lay out the code'

@@ -6,6 +6,7 @@ Unknown names are refused with the nearest one.
 import difflib
 import ipaddress
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -15,6 +16,9 @@ from pathlib import Path
 import ifaddr
 import tomlkit
 
+# Bridges of containers and virtual machines, which no phone can reach.
+_VIRTUAL = re.compile(r"docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|tailscale", re.IGNORECASE)
+_OWN_OR_UNNUMBERED = re.compile(r"127\.|169\.254\.")
 _NOT_SETTINGS = frozenset({"KIOSK_HOME", "KIOSK_LANG", "KIOSK_WEB_BUILD", "KIOSK_BROWSER", "KIOSK_CHROMIUM"})
 
 
@@ -80,7 +84,7 @@ def open_home(path: Path) -> Home:
         ConfigError: the place cannot be a directory of ours.
     """
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}") from error
     return Home(path.resolve())
@@ -132,9 +136,15 @@ def own_addresses() -> frozenset[str]:
 
 def _private_address() -> str:
     """The address phones on the local network reach this machine by; loopback when there is none."""
-    found = sorted(own_addresses())
-    private = [one for one in found if ipaddress.ip_address(one).is_private and not one.startswith("127.")]
-    return private[0] if private else "127.0.0.1"
+    found = [
+        address.ip
+        for adapter in ifaddr.get_adapters()
+        if not _VIRTUAL.match(adapter.nice_name)
+        for address in adapter.ips
+    ]
+    usable = [one for one in found if isinstance(one, str) and ipaddress.ip_address(one).is_private]
+    on_a_lan = [one for one in usable if not _OWN_OR_UNNUMBERED.match(one)]
+    return min(on_a_lan, key=lambda one: (not one.startswith("192.168."), one), default="127.0.0.1")
 
 
 def _read_file(path: Path) -> Mapping[str, object]:
@@ -169,8 +179,9 @@ def _read_value(name: str, value: object, kind: type, source: str) -> object:
 
 
 def _checked(settings: Settings, source: str) -> Settings:
-    if not 1 <= settings.port <= 65535:  # noqa: PLR2004
-        raise ConfigError(f"{source}: port must lie between 1 and 65535")
+    for name, most in (("port", 65_535), ("limit_tries", 1_000), ("limit_minutes", 1_440)):
+        if not 1 <= getattr(settings, name) <= most:
+            raise ConfigError(f"{source}: {name} must lie between 1 and {most}")
     try:
         if settings.address:
             ipaddress.IPv4Address(settings.address)

@@ -5,9 +5,9 @@ from kiosk.actions.meet import note_gesture
 from kiosk.actions.ports import Transaction
 from kiosk.domain.errors import NotFoundError, StaleStateError
 from kiosk.domain.facts import PeopleChanged
-from kiosk.domain.people import Attendee
+from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Zone
-from kiosk.domain.suggestion import Answer, Suggestion, SuggestionId, answered, expiry
+from kiosk.domain.suggestion import Answer, Suggestion, SuggestionId, answered, card_for, expiry
 from kiosk.domain.tie import Gesture
 
 
@@ -37,9 +37,20 @@ def answer_suggestion(
         is_over = suggestion.ended_at is not None or kit.now() >= expiry(suggestion)
         if is_over or (version is not None and version != fresh.version):
             raise StaleStateError(fresh.version)
+        other = suggestion.other(attendee.id).attendee
+        seen = _sees(kit, store, other)
         _carry_out(kit, store, suggestion, fresh, answer)
-        store.attendees.touch(suggestion.people)
-    kit.announce(PeopleChanged(suggestion.people))
+        # Whoever sees the same as before is told nothing: news without a difference would give the yes away.
+        changed = {attendee.id} | ({other} if _sees(kit, store, other) != seen else set())
+        store.attendees.touch(changed)
+    kit.announce(PeopleChanged(frozenset(changed)))
+
+
+def _sees(kit: Kit, store: Transaction, attendee: AttendeeId) -> tuple[SuggestionId | None, bool, int]:
+    """What of somebody's page an answer can change: which card, whether both said yes, how many they met."""
+    card = card_for(attendee, store.suggestions.open_of(attendee), kit.now())
+    met = len(store.attendees.ties(attendee))
+    return (card.id, card.mutual_at is not None, met) if card else (None, False, met)
 
 
 def _carry_out(kit: Kit, store: Transaction, suggestion: Suggestion, by: Attendee, answer: Answer) -> None:

@@ -6,10 +6,11 @@ from kiosk.domain.badge import claim_digest
 from kiosk.domain.errors import ClaimSpentError, EventOverError, NotAdmittedError, UnknownCodeError
 from kiosk.domain.event import Event
 from kiosk.domain.facts import PeopleChanged
+from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, Consent
 from kiosk.domain.session import SESSION_LENGTH, Session, digest, new_secret
 
-CONSENT_WORDING = "2026-11"
+CONSENT_WORDING = "2026-11-25"
 
 
 def look_at_claim(kit: Kit, code: str) -> tuple[Attendee, Event]:
@@ -23,8 +24,10 @@ def look_at_claim(kit: Kit, code: str) -> tuple[Attendee, Event]:
         return _claimable(kit, store, code)
 
 
-def claim_phone(kit: Kit, code: str, consent: Consent) -> tuple[Attendee, str]:
+def claim_phone(kit: Kit, code: str, consent: Consent, language: Language) -> tuple[Attendee, str]:
     """Spend a claim: the session's secret for the phone's cookie, and whose it is; all their claims end with it.
+
+    `language` is that of the page on which they agreed.
 
     Raises: as `look_at_claim`.
     """
@@ -40,7 +43,9 @@ def claim_phone(kit: Kit, code: str, consent: Consent) -> tuple[Attendee, str]:
             ("show_company", consent.show_company),
             ("show_on_screen", consent.show_on_screen),
         ):
-            store.attendees.note_consent(attendee, purpose, given=given, wording=CONSENT_WORDING, at=now)
+            store.attendees.note_consent(
+                attendee, purpose, given=given, wording=CONSENT_WORDING, language=language, at=now
+            )
         store.attendees.touch([attendee.id])
     kit.announce(PeopleChanged(frozenset({attendee.id})))
     return attendee, secret

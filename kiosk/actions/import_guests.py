@@ -53,7 +53,7 @@ def import_guests(
             intake = replace(intake, **{what: getattr(intake, what) + 1})
             if progress:
                 progress(done)
-    return intake
+    return replace(intake, unpriced=desk.unpriced)
 
 
 class _Desk:
@@ -62,12 +62,20 @@ class _Desk:
     def __init__(self, kit: Kit, store: Transaction, event: Event, is_same: SamePerson) -> None:
         self._kit, self._store, self._event, self._is_same = kit, store, event, is_same
         self._taken: set[PersonId] = set()
+        self._unpriced: set[str] = set()
+
+    @property
+    def unpriced(self) -> tuple[str, ...]:
+        """Categories of this list that the event has no price for."""
+        return tuple(sorted(self._unpriced))
 
     def take_in(self, invitation: Invitation) -> str:
         """Add or update one guest; says which count of the intake they are."""
         invitation, known = self._recognised(invitation)
         person = self._person(invitation.person, known)
         self._taken.add(person.id)
+        if invitation.category and invitation.amount is None and not self._event.knows_category(invitation.category):
+            self._unpriced.add(invitation.category)
         attendee = self._store.attendees.of_person(self._event.id, person)
         if attendee is None:
             self._register(invitation, person)
@@ -80,9 +88,16 @@ class _Desk:
         ours = attendees.by_id(AttendeeId(listed.external_id)) if listed.external_id else None
         if ours is not None and ours.person.id not in self._taken:
             return replace(invitation, person=replace(listed, external_id=ours.person.external_id)), ours.person
-        like = [each for each in attendees.people_like(listed) if self._is_same(listed, each)]
+        like = [each for each in attendees.people_like(listed) if self._is_one(listed, each)]
         found = (*like, *attendees.people_named(self._event.id, listed))
         return invitation, next((each for each in found if each.id not in self._taken), None)
+
+    def _is_one(self, listed: Person, known: Person) -> bool:
+        """Whether these are one; the number of a ticket alone says so for this event only, shops count from 1 again."""
+        if self._is_same(replace(listed, external_id=None), known):
+            return True
+        is_listed_here = self._store.attendees.of_person(self._event.id, known) is not None
+        return is_listed_here and self._is_same(listed, known)
 
     def _person(self, listed: Person, known: Person | None) -> Person:
         if known is None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from kiosk.domain.device import Device
 from kiosk.domain.event import Event, EventId
+from kiosk.domain.language import Language
 from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
 from kiosk.domain.place import Zone
@@ -100,7 +101,9 @@ class Attendees(Protocol):
         """Their phone is theirs since now, with what they agreed to."""
         ...
 
-    def note_consent(self, attendee: Attendee, purpose: str, *, given: bool, wording: str, at: datetime) -> None:
+    def note_consent(
+        self, attendee: Attendee, purpose: str, *, given: bool, wording: str, language: Language, at: datetime
+    ) -> None:
         """Keep what was asked in which words, and the answer."""
         ...
 

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +59,17 @@ def give(result: Mapping[str, Any]) -> None:
 
 def refuse(error: KioskError) -> NoReturn:
     """Say why not, and end with status 1."""
-    click.echo(click.style(problem_sentence(error, words().language), fg="red"), err=True)
     if isinstance(error, InvalidFieldsError):
         click.echo("  " + ", ".join(f"{name}: {why}" for name, why in error.fields.items()), err=True)
+    refuse_as(error.slug, lambda language: problem_sentence(error, language))
+
+
+def refuse_as(slug: str, sentence: Callable[[Language], str]) -> NoReturn:
+    """The same for a refusal whose sentence is known here; as JSON too where that was asked for."""
+    click.echo(click.style(sentence(words().language), fg="red"), err=True)
+    context = click.get_current_context(silent=True)
+    if context is not None and context.params.get("as_json"):
+        give({"error": slug, "message": {each.value: sentence(each) for each in Language}})
     raise SystemExit(1)
 
 

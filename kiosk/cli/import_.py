@@ -1,13 +1,13 @@
 """`kiosk import`: a guest list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from kiosk.actions.import_guests import import_guests
-from kiosk.cli.house import Chosen, as_json, give, say, words
+from kiosk.cli.house import Chosen, as_json, give, refuse_as, say, words
 from kiosk.cli.progress import progress_bar
 from kiosk.cli.taught import TaughtCommand
 from kiosk.domain.guest_list import Intake
@@ -17,7 +17,7 @@ from kiosk.exchange.errors import GuestListError
 from kiosk.exchange.guest_list import Field, GuestList
 from kiosk.exchange.invitation import invitations
 from kiosk.exchange.read import read_guest_list
-from kiosk.wording.catalog import N_
+from kiosk.wording.catalog import N_, Words
 from kiosk.wording.guest_lists import FAILURES, FIELDS, LIKENESSES, ROWS
 
 HELP = (
@@ -56,10 +56,10 @@ def _read(file: Path, mapping: tuple[str, ...]) -> GuestList:
             data = opened.read(MAX_BYTES + 1)
         return read_guest_list(data, mapping=_pairs(mapping), name=file.name)
     except GuestListError as error:
-        _fail(error.slug, _facts(error))
+        slug, facts = error.slug, _facts(error)
     except OSError as error:
-        _fail("unreadable", {"why": f"{file}: {error.strerror}"})
-    raise SystemExit(1)
+        slug, facts = "unreadable", {"why": f"{file}: {error.strerror}"}
+    return refuse_as(slug, lambda language: Words(language).say(FAILURES[slug], facts))
 
 
 def _pairs(mapping: Iterable[str]) -> dict[str, str]:
@@ -76,10 +76,6 @@ def _pairs(mapping: Iterable[str]) -> dict[str, str]:
 def _facts(error: GuestListError) -> dict[str, object]:
     facts = {name: value for name, value in vars(error).items() if not name.startswith("_")}
     return {name: ", ".join(map(str, value)) if isinstance(value, tuple) else value for name, value in facts.items()}
-
-
-def _fail(slug: str, facts: Mapping[str, object]) -> None:
-    click.echo(click.style(words().say(FAILURES[slug], facts), fg="red"), err=True)
 
 
 def _document(listed: GuestList, intake: Intake, twice: tuple[Double, ...]) -> dict[str, object]:
@@ -118,4 +114,7 @@ def _report(listed: GuestList, intake: Intake, twice: tuple[Double, ...]) -> Non
         say("rows %(first)s and %(second)s may be one person: %(why)s. Both are kept.", rows)
     if len(twice) > SHOWN:
         say("… and %(more)s more such pairs; --json shows all.", {"more": len(twice) - SHOWN})
+    if intake.unpriced:
+        unpriced = {"categories": ", ".join(intake.unpriced)}
+        say("No price is set for: %(categories)s. These guests owe the event's first price.", unpriced)
     say("%(added)s new, %(changed)s changed, %(same)s as before.", asdict(intake))

@@ -12,7 +12,7 @@ from kiosk.cli.taught import TaughtCommand
 from kiosk.domain.errors import InvalidFieldsError
 from kiosk.domain.event import Event, EventFormat, EventId, slug_of
 from kiosk.domain.language import Language
-from kiosk.wording.formats import ZONE, clock
+from kiosk.wording.formats import ZONE, day_and_time
 
 HELP = "Open a new event; it is the current one from now on. Without --starts its doors open now, for four hours."
 LENGTH = timedelta(hours=4)
@@ -52,7 +52,7 @@ def new(chosen: Chosen, /, name: str, *, as_json: bool, **given: object) -> None
         if as_json:
             give({"event": event.slug, "starts": event.starts_at.isoformat(), "ends": event.ends_at.isoformat()})
         else:
-            hours = {"name": event.name, "starts": clock(event.starts_at), "ends": clock(event.ends_at)}
+            hours = {"name": event.name, "starts": day_and_time(event.starts_at), "ends": day_and_time(event.ends_at)}
             say("%(name)s is open from %(starts)s to %(ends)s.", hours)
             say("Next: kiosk import guests.csv, then kiosk badges --out badges.pdf")
 

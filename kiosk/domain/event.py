@@ -45,11 +45,14 @@ class Event:
         return 1 <= number <= self.tables
 
     def price_of(self, category: str | None) -> int:
-        """What a guest of this category owes; the only price for everybody when there is but one, else nothing."""
+        """What a guest of this category owes: the first price when it names none of ours, nothing without prices."""
         by_name = {name.casefold(): amount for name, amount in self.prices.items()}
-        if category and category.casefold() in by_name:
-            return by_name[category.casefold()]
-        return next(iter(by_name.values())) if len(by_name) == 1 else 0
+        first = next(iter(by_name.values()), 0)
+        return by_name.get(category.casefold(), first) if category else first
+
+    def knows_category(self, category: str) -> bool:
+        """Whether one of the prices is for this category; an event without prices knows all."""
+        return not self.prices or category.casefold() in {name.casefold() for name in self.prices}
 
 
 def slug_of(name: str) -> str:

@@ -27,8 +27,9 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """How many came in new, changed, or as they were."""
+    """How many came in new, changed, or as they were; and categories that the event has no price for."""
 
     added: int = 0
     changed: int = 0
     same: int = 0
+    unpriced: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ def refusal(found: Reading, columns: Sequence[Column], headings: Line | None) ->
     name = whole_name(found)
     if headings is not None and _repeats(found, columns):
         return RowProblem.REPEATED_HEADINGS
-    if not (found.text(Field.PHONE) or found.text(Field.EMAIL)) and TOTAL.fullmatch(plain(name or _first(cells))):
+    if not (found.text(Field.PHONE) or found.text(Field.EMAIL)) and _is_total(found, name or _first(cells)):
         return RowProblem.TOTAL
     if len(columns) > 1 and len(cells) == 1 and (TITLE.fullmatch(plain(cells[0])) or cells[0].endswith(":")):
         return RowProblem.TITLE
@@ -47,6 +47,14 @@ def _repeats(found: Reading, columns: Sequence[Column]) -> bool:
     held = {**found.extra, **{found.headings[field]: text for field, text in found.texts.items()}}
     same = sum(plain(heading) == plain(text) for heading, text in held.items())
     return same > len(held) / 2 and (same > 1 or len(columns) == 1)
+
+
+def _is_total(found: Reading, name: str) -> bool:
+    """Whether a row adds up; the sum may stand under any heading, that of given names too."""
+    parts = [text for text in (found.text(Field.GIVEN), found.text(Field.FAMILY)) if text]
+    words = [text for text in parts if any(map(str.isalpha, text))]
+    adds_up = len(words) == 1 and TOTAL.fullmatch(plain(words[0]))
+    return bool(TOTAL.fullmatch(plain(name)) or adds_up)
 
 
 def _is_name(name: str) -> bool:

@@ -6,8 +6,10 @@ One JSON object per line, both ways. In: {"changed": true}. Out: {"writing": tru
 
 import json
 import logging
-import select
+import queue
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TextIO
 
 from kiosk.actions.kit import Kit
@@ -21,17 +23,27 @@ EXPIRY_CHECK = 15.0
 
 def run(kit: Kit, engine: Engine, source: TextIO, sink: TextIO) -> None:
     """Serve until the other end of the pipe closes; refresh at least every 15 s, so that cards expire."""
-    while _wait(source):
+    news: queue.SimpleQueue[str] = queue.SimpleQueue()
+    # A thread, since not every system can wait for a pipe and a clock at once.
+    threading.Thread(target=_read, args=(source, news), daemon=True).start()
+    while _wait(news):
         _refresh(kit, engine, lambda said: _say(sink, said))
 
 
-def _wait(source: TextIO) -> bool:
-    """Wait for news or the time to look; False when nobody is there any more."""
-    ready, _, _ = select.select([source], [], [], EXPIRY_CHECK)
-    while ready:
-        if not source.readline():
-            return False
-        ready, _, _ = select.select([source], [], [], 0)
+def _read(source: TextIO, news: "queue.SimpleQueue[str]") -> None:
+    """Pass lines on; an empty one says that the other end has closed."""
+    while line := source.readline():
+        news.put(line)
+    news.put("")
+
+
+def _wait(news: "queue.SimpleQueue[str]") -> bool:
+    """Wait for news or the time to look, and take all that piled up; False when nobody is there any more."""
+    with suppress(queue.Empty):
+        line = news.get(timeout=EXPIRY_CHECK)
+        while line:
+            line = news.get_nowait()
+        return False
     return True
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kiosk.domain.event import EventId
+from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person, Profile
 from kiosk.domain.tie import Gesture, Tie
 from kiosk.storage.database import Run
@@ -143,7 +144,9 @@ class Attendees:
             },
         )
 
-    def note_consent(self, attendee: Attendee, purpose: str, *, given: bool, wording: str, at: datetime) -> None:
+    def note_consent(
+        self, attendee: Attendee, purpose: str, *, given: bool, wording: str, language: Language, at: datetime
+    ) -> None:
         """Keep what was asked in which words, and the answer."""
         self._run.rows(
             "insert into consent (attendee, purpose, given, wording, language, at)"
@@ -153,7 +156,7 @@ class Attendees:
                 "purpose": purpose,
                 "given": int(given),
                 "wording": wording,
-                "language": attendee.language.value,
+                "language": language.value,
                 "at": millis(at),
             },
         )

@@ -53,6 +53,8 @@ class SqliteDatabase:
         self._path = path
         self._lock = threading.RLock()
         self._readers: deque[sqlite3.Connection] = deque()
+        # Names, phones and payments: for the owner of the house only, and so are the files SQLite puts beside it.
+        path.touch(mode=0o600)
         self._migrate()
         self._writer = self._open()
 

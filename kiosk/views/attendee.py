@@ -72,7 +72,8 @@ def _card_view(state: PersonalState, words: Words) -> View | None:
         "why": why(card.reasons, state.attendee, other, words),
         "where": place_name(card.place, words),
         "opening": opening(card.reasons, state.attendee, other, words),
-        "expires_at": expiry(card).isoformat(timespec="seconds"),
+        # The sooner end of a card the other said yes to would tell that they did.
+        "expires_at": (expiry(card) if card.mutual_at else card.expires_at).isoformat(timespec="seconds"),
         "state": "mutual" if card.mutual_at else "new",
     }
 

@@ -1,6 +1,8 @@
 """The attendee's phone: claim, my page, somebody's card, a table."""
 
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import TypeVar
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -22,6 +24,8 @@ from kiosk.web.context import kit, language, service, viewer
 from kiosk.web.requests import card_answer, consent, wants_json
 
 attendee = Blueprint("attendee", __name__)
+
+Found = TypeVar("Found")
 
 
 @attendee.get("/c/<code>")
@@ -49,7 +53,7 @@ def show_claim(code: str) -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def spend_claim(code: str) -> ResponseReturnValue:
     """This phone is theirs from now on."""
-    person, secret = claim_phone(kit(), _claim_code(code), consent(request))
+    person, secret = claim_phone(kit(), _claim_code(code), consent(request), language())
     as_json = wants_json(request)
     response = make_response(jsonify(_state(person)) if as_json else redirect("/me", HTTPStatus.SEE_OTHER))
     lasts = int(SESSION_LENGTH.total_seconds())
@@ -121,7 +125,7 @@ def say_seen(code: str) -> ResponseReturnValue:
 @allow(Who.ANYONE)
 def show_table(code: str) -> ResponseReturnValue:
     """Which table this is, and one button: I am here."""
-    _, number, people = table_behind(kit(), code)
+    _, number, people = _counting_guesses(lambda: table_behind(kit(), code))
     mine = viewer().attendee
     state = personal_state(kit(), mine.id) if mine else None
     here = state is not None and state.table is not None and state.table.table == number
@@ -134,7 +138,7 @@ def show_table(code: str) -> ResponseReturnValue:
 @allow(Who.ATTENDEE)
 def sit_down(code: str) -> ResponseReturnValue:
     """I am at this table."""
-    join_table(kit(), viewer().known, code)
+    _counting_guesses(lambda: join_table(kit(), viewer().known, code))
     return _after(viewer().known)
 
 
@@ -154,11 +158,7 @@ def _state(person: Attendee, *, with_token: bool = False) -> View:
 
 
 def _person(code: str) -> Attendee:
-    try:
-        return person_behind(kit(), code.strip().upper())
-    except UnknownCodeError:
-        _count_a_guess()
-        raise
+    return _counting_guesses(lambda: person_behind(kit(), code.strip().upper()))
 
 
 def _card_viewer(person: Attendee) -> View:
@@ -177,6 +177,15 @@ def _claim_code(code: str) -> str:
         _count_a_guess()
         raise UnknownCodeError
     return claim
+
+
+def _counting_guesses(look: Callable[[], Found]) -> Found:
+    """Look something up by a code; a code that is none of ours counts as a failed try."""
+    try:
+        return look()
+    except UnknownCodeError:
+        _count_a_guess()
+        raise
 
 
 def _count_a_guess() -> None:

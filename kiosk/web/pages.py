@@ -21,7 +21,7 @@ from kiosk.wording.formats import clock
 
 pages = Blueprint("pages", __name__)
 
-_HOME_OF = {DeviceRole.SCREEN: "/screen"}
+_HOME_OF = {DeviceRole.SCREEN: "/screen", DeviceRole.TABLE: "/"}
 _YEAR = 365 * 24 * 3600
 
 
@@ -71,7 +71,7 @@ def enrol() -> ResponseReturnValue:
 
 
 @pages.get("/door")
-@allow(DeviceRole.DOOR, DeviceRole.SELF_SERVICE, DeviceRole.TABLE)
+@allow(DeviceRole.DOOR, DeviceRole.SELF_SERVICE)
 def door() -> ResponseReturnValue:
     """The entrance tablet."""
     room, device = room_now(kit()), viewer().staffed

@@ -25,6 +25,11 @@ def clock(moment: datetime) -> str:
     return moment.astimezone(ZONE).strftime("%H:%M")
 
 
+def day_and_time(moment: datetime) -> str:
+    """The local day and time: "04/12/2026 18:42"."""
+    return moment.astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
+
+
 def place_name(place: str, words: Words) -> str:
     """A place in words: a table by its number, a point of the house by its name, the organiser's own as written."""
     found = read_place(place)

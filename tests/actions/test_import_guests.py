@@ -1,8 +1,10 @@
 """A guest list taken in: once, again, and newer."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from kiosk.actions.import_guests import import_guests
+from kiosk.domain.event import EventId
 from kiosk.domain.guest_list import Intake, Invitation
 from kiosk.domain.people import Attendee, AttendeeState, Person, PersonId, Profile
 from kiosk.exchange.doubles import same_person
@@ -96,6 +98,37 @@ def test_somebody_who_came_before_is_the_same_person_at_the_next_event(bench: Be
     assert told == Intake(added=1)
     assert after.person.id == before.person.id
     assert after.front_code != before.front_code
+
+
+def test_the_number_of_a_ticket_of_an_earlier_event_does_not_turn_one_person_into_another(bench: Bench) -> None:
+    take_in(bench, Invitation(Person(PersonId(""), "Awa Ndi", phone="+237677001122", external_id="17")))
+    with bench.store.writing() as store:
+        store.events.add(an_event(bench.clock, "Next"))
+
+    take_in(bench, Invitation(Person(PersonId(""), "Paul Eko", external_id="17")))
+
+    with bench.store.reading() as store:
+        awa, paul = (store.attendees.of_event(EventId(each))[0].person for each in (bench.event.id, "e_Next"))
+    assert (awa.name, awa.phone) == ("Awa Ndi", "+237677001122")
+    assert (paul.name, paul.phone) == ("Paul Eko", None)
+
+
+def test_a_ticket_of_this_event_may_change_hands(bench: Bench) -> None:
+    take_in(bench, Invitation(Person(PersonId(""), "Awa Ndi", external_id="17")))
+
+    take_in(bench, Invitation(Person(PersonId(""), "Paul Eko", external_id="17")))
+
+    assert [each.person.name for each in everybody(bench)] == ["Paul Eko"]
+
+
+def test_a_category_without_a_price_owes_the_first_one_and_is_reported(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, event_changes={"prices": {"Standard": 10_000, "VIP": 20_000}})
+
+    told = take_in(bench, replace(AWA, category="Standart", paid=False), Invitation(Person(PersonId(""), "Paul Eko")))
+
+    assert told.unpriced == ("Standart",)
+    assert [each.due for each in everybody(bench)] == [10_000, 10_000]
+    bench.store.close()
 
 
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing(bench: Bench) -> None:

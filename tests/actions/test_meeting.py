@@ -11,11 +11,13 @@ from kiosk.actions.meet import make_gesture
 from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal, refresh_suggestions
 from kiosk.domain.badge import derived_claim_code
 from kiosk.domain.errors import ClaimSpentError, EventOverError, NotAdmittedError, NotAllowedError, StaleStateError
+from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, AttendeeId, Consent
 from kiosk.domain.scan import Direction
 from kiosk.domain.suggestion import Answer, Reason, SuggestionId
 from kiosk.domain.tie import Gesture
 from kiosk.matchmaker.engine import propose
+from kiosk.views.attendee import state_view
 from tests.bench import Bench
 
 AGREED = Consent(matching=True)
@@ -27,7 +29,7 @@ def let_in(bench: Bench, *names: str) -> list[Attendee]:
     claims = bench.claims()
     for person in people:
         bench.scan(person.front_code)
-        claim_phone(bench.kit, claims[person.person.name], AGREED)
+        claim_phone(bench.kit, claims[person.person.name], AGREED, Language.FR)
     return people
 
 
@@ -63,11 +65,11 @@ def test_a_claim_is_spent_once_and_ends_all_others_of_that_person(bench: Bench) 
     scan = bench.scan(awa.front_code, nonce="n-door-0001")
     shown = derived_claim_code(bench.kit.key, scan.nonce)
 
-    claim_phone(bench.kit, shown, AGREED)
+    claim_phone(bench.kit, shown, AGREED, Language.FR)
 
     for code in (printed, shown):
         with pytest.raises(ClaimSpentError):
-            claim_phone(bench.kit, code, AGREED)
+            claim_phone(bench.kit, code, AGREED, Language.FR)
 
 
 def test_a_claim_ends_with_the_evening(bench: Bench) -> None:
@@ -77,7 +79,7 @@ def test_a_claim_ends_with_the_evening(bench: Bench) -> None:
     bench.clock.forward(hours=4)
 
     with pytest.raises(EventOverError):
-        claim_phone(bench.kit, claim, AGREED)
+        claim_phone(bench.kit, claim, AGREED, Language.FR)
 
 
 def test_two_people_in_the_room_get_each_other(bench: Bench) -> None:
@@ -121,6 +123,21 @@ def test_a_mutual_yes_tells_both_and_a_single_one_tells_nobody(bench: Bench) -> 
         assert state is not None
         assert state.card is not None
         assert state.card.mutual_at is not None
+
+
+def test_nothing_on_the_others_page_or_behind_it_changes_with_a_single_yes(bench: Bench) -> None:
+    awa, paul = let_in(bench, "Awa Ndi", "Paul Eko")
+    refresh(bench)
+    before = personal_state(bench.kit, paul.id)
+    bench.told.clear()
+
+    say(bench, awa, card_id(bench, awa), Answer.YES)
+
+    after = personal_state(bench.kit, paul.id)
+    assert before is not None
+    assert after is not None
+    assert state_view(after, Language.EN) == state_view(before, Language.EN)
+    assert all(paul.id not in fact.attendees for fact in bench.told)
 
 
 def test_a_no_is_silent_and_final(bench: Bench) -> None:

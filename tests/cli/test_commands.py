@@ -184,3 +184,29 @@ def test_the_report_of_a_list_names_rows_and_reasons_in_the_readers_language(
     assert "ligne 3 : pas de nom" in said
     assert "lignes 2 et 4" in said
     assert "2 nouveaux" in said
+
+
+def test_a_refusal_is_one_json_document_too_where_json_was_asked_for(kiosk: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+
+    list_refused = kiosk("import", str(empty), "--json")
+    event_unknown = kiosk("--event", "nothing", "tables", "--json")
+
+    assert json.loads(list_refused.stdout)["error"] == "empty_file"
+    assert json.loads(event_unknown.stdout)["error"] == "no_event"
+    assert (list_refused.returncode, event_unknown.returncode) == (1, 1)
+
+
+def test_a_new_house_is_its_owners_only(tmp_path: Path) -> None:
+    home = tmp_path / "house"
+    subprocess.run([sys.executable, "-m", "kiosk", "--home", str(home), "new", "AfterWork"], check=True)
+
+    assert [place.stat().st_mode & 0o077 for place in (home, home / "kiosk.db", home / "kiosk.toml")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("setting", ["limit_tries = 0", "limit_minutes = 0", "port = 0", "port = 70000"])
+def test_a_setting_out_of_its_range_is_refused_by_name(bench: Bench, kiosk: Run, setting: str) -> None:
+    (bench.path / "kiosk.toml").write_text(f"{setting}\n", encoding="utf-8")
+
+    assert setting.split(maxsplit=1)[0] in kiosk("tables").stderr

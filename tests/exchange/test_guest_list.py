@@ -72,6 +72,13 @@ def test_titles_totals_headings_again_and_nameless_rows_are_reported_by_their_ro
     assert [each.name for each in listed.rows] == ["Awa Ndi"]
 
 
+def test_a_total_under_two_name_columns_is_no_guest() -> None:
+    listed = read_guest_list("Nom;Prénom;Tel\nNdi;Awa;677001122\nTotal;3;\nTotal;Énergies;677001123\n".encode())
+
+    assert [(each.row, each.reason) for each in listed.refused] == [(3, RowProblem.TOTAL)]
+    assert [each.name for each in listed.rows] == ["Awa Ndi", "Énergies Total"]
+
+
 def test_an_unreadable_phone_or_amount_keeps_the_guest_and_what_was_written() -> None:
     listed = read_guest_list(b"Nom;Tel;Montant\nAwa Ndi;appeler Paul;beaucoup\nPaul Eko;677001122;5000\n")
 

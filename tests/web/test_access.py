@@ -10,6 +10,7 @@ from kiosk.actions.claim_phone import claim_phone
 from kiosk.actions.sign_in import pair_device
 from kiosk.assemble.service import Running
 from kiosk.domain.device import DeviceRole
+from kiosk.domain.language import Language
 from kiosk.domain.people import Consent
 from kiosk.web.access import ROLES, Who
 from tests.bench import Bench
@@ -43,7 +44,7 @@ def test_a_role_gets_in_only_where_the_route_names_it(bench: Bench, running: Run
     if role is Who.ATTENDEE:
         (awa,) = bench.invite("Awa Ndi")
         bench.scan(awa.front_code)
-        client.set_cookie("palabre", claim_phone(bench.kit, bench.claims()["Awa Ndi"], Consent())[1])
+        client.set_cookie("palabre", claim_phone(bench.kit, bench.claims()["Awa Ndi"], Consent(), Language.FR)[1])
     for rule in rules(running):
         allowed = getattr(running.app.view_functions[rule.endpoint], ROLES)
         if {role, Who.ANYONE} & allowed:

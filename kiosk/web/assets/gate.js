@@ -35,6 +35,8 @@ async function drain() {
   for (let wait = 500; queue.length; ) {
     try {
       const reply = await fetch("/api/v1/scans", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(queue[0]) });
+      // A server in trouble has decided nothing: the same gesture goes again, under its own nonce.
+      if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
       const answer = await reply.json();
       const asked = queue.shift();
       wait = 500;
@@ -106,6 +108,15 @@ function remember(answer) {
   while (field("last").children.length > 3) field("last").lastChild.remove();
 }
 
+function count(figures) {
+  for (const name of ["inside", "people_in", "expected"]) write(name, figures[name]);
+}
+
+async function fetchCounts() {
+  const reply = await fetch("/api/v1/event", { cache: "no-store" }).catch(() => null);
+  if (reply && reply.ok) count(await reply.json());
+}
+
 function close() {
   document.querySelector("[data-verdict]").hidden = true;
 }
@@ -125,7 +136,7 @@ if (door) {
     read(document.querySelector("[data-video]"), scanned).catch(() => strip(door.dataset.wordCamera));
   });
   window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
-  listen("/staff", door.dataset.token, { event: (figures) => { for (const name of ["inside", "people_in", "expected"]) write(name, figures[name]); } }, () => {});
+  listen("/staff", door.dataset.token, { event: count }, (is) => { if (is) fetchCounts(); });
 }
 
 const enrol = document.querySelector("[data-enrol]");

@@ -29,5 +29,11 @@ function draw(next) {
 
 setInterval(() => { first = first + PAGE < room.tables.length ? first + PAGE : 0; tables(); }, 10000);
 document.addEventListener("keydown", (event) => { if (event.key.toLowerCase() === "b") document.body.classList.toggle("blank"); });
-listen("/screen", screen.dataset.token, { room: draw }, (is) => { field("sign").hidden = is; });
+// Back on the network, the page asks anew: what changed meanwhile was told to nobody.
+let away = false;
+listen("/screen", screen.dataset.token, { room: draw }, (is) => {
+  field("sign").hidden = is;
+  if (is && away) location.reload();
+  away = !is;
+});
 draw(room);
