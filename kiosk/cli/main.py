@@ -19,6 +19,7 @@ COMMANDS = {
     "tables": "kiosk.cli.badges:tables",
     "pair": "kiosk.cli.pair:pair",
     "serve": "kiosk.cli.serve:serve",
+    "bench": "kiosk.cli.bench:bench",
     "matchmaker": "kiosk.cli.serve:matchmaker",
 }
 
