@@ -27,15 +27,15 @@ def assign(n: int, i: npt.ArrayLike, j: npt.ArrayLike, weight: npt.ArrayLike, sl
         slots: Shape (n,), or one number for all. How many pairs each person may hold.
 
     Returns:
-        Shape (pairs, 2). Chosen pairs, the lower number first, in order of number. No pair that still fits is left
-        out. The same for the same candidates in any order, and for people numbered in another way wherever weights
-        tell them apart, as they do if all differ. Total weight is within 0.5 % of the optimum to 1,000 people, 1 % at
-        10,000, and 5 % without the solver; in rooms of a few dozen candidates it is the optimum.
+        Shape (pairs, 2). Chosen pairs, lower number first, in order. No pair that still fits is left out. The same
+        however candidates are ordered, and people numbered wherever weights tell them apart, as they do if all differ.
+        Within 0.5 % of the optimum to 1,000 people, 1 % at 10,000, 5 % without the solver, as measured on random,
+        clustered and equal weights; under 25 people the solver found the optimum in every room tried.
 
     Raises:
         MatchingError: lengths differ, a number is out of range, a pair is of one person, a weight is not usable.
 
-    Cost: about linear in the candidates. With 40 each, 0.1 s at 1,000 people and 2 s at 10,000.
+    Cost: with 40 candidates each 0.1 s at 1,000 people, 1 to 2 s at 10,000; 2 s for all pairs of 1,000 people.
 
     >>> assign(3, [0, 1, 0], [1, 2, 2], [0.9, 0.5, 0.1], 1)
     array([[0, 1]])

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from itertools import combinations
 from random import Random
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -146,3 +147,21 @@ def test_without_the_package_there_is_no_solver(monkeypatch: pytest.MonkeyPatch)
 def test_pairs_of_people_are_read_before_anything_is_solved() -> None:
     with pytest.raises(MatchingError, match="themself"):
         checked_edges(3, [0, 1], [1, 1], [0.0, 0.0])
+
+
+def test_an_answer_of_the_solver_that_is_not_the_optimum_is_not_used() -> None:
+    class Failing:
+        OPTIMAL = "optimal"
+
+        def add_arcs_with_capacity_and_unit_cost(self, *arcs: object) -> None: ...
+
+        def set_nodes_supplies(self, *supplies: object) -> None: ...
+
+        def solve(self) -> str:
+            return "infeasible"
+
+    module = ModuleType("failing")
+    vars(module)["SimpleMinCostFlow"] = Failing
+
+    with pytest.raises(AssertionError, match="infeasible"):
+        flow.halves(checked_edges(2, [0], [1], [1.0]), np.array([1, 1]), module)

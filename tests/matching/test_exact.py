@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import assign, flow
+from matching.edges import checked_edges
 
 optimize = pytest.importorskip("scipy.optimize")
 
@@ -139,8 +140,6 @@ def test_without_the_solver_larger_rooms_lose_less_than_a_twentieth(
 
 @needs_solver
 def test_the_flow_is_the_relaxed_optimum() -> None:
-    from matching.edges import checked_edges
-
     solver = flow.load_solver()
     assert solver is not None
     room = crowd(150, 15, clusters=4, seed=2)
