@@ -15,17 +15,22 @@ from matching.people import Id, Person, company_key, id_key
 from matching.reasons import Reasons
 from matching.reciprocity import Tastes, chance, fuse
 from matching.rules import Rules
-from matching.text import FloatArray
+from matching.text import Float32Array, FloatArray
 from matching.utilities import Wishes
 
+PositionArray = npt.NDArray[np.intp]
+
+BLOCK = 512
 _TIE_BREAK = 1e-9
 _TIES, _EXPLORED, _DRAWN = range(3)
+_SAMPLED = 1_000
 
 
 class Board:
     """People by position, which never moves, and the value of every pair of them.
 
-    Cost: n² and the texts once; then one person's row, n and their texts, per change.
+    Cost: n² and the texts once, in blocks of rows; then one person's row, n and their texts, per change. Memory: 4 n²
+    bytes for what everybody wants.
     """
 
     def __init__(self, people: Sequence[Person], rules: Rules, history: History, seed: int) -> None:
@@ -39,20 +44,25 @@ class Board:
         self.available = np.ones(len(people), dtype=bool)
         self.slots = np.array([person.slots for person in people], dtype=np.intp)
         self._seeds = np.array([person_seed(seed, person_id) for person_id in self.ids], dtype=np.uint64)
-        self._companies = np.array([company_key(person.company) for person in people], dtype=object)
+        self._company_numbers: dict[str, int] = {"": 0}
+        self._companies = np.array([self._company(person) for person in people], dtype=np.intp)
         self._learnt = self._taste()
+        self._wanted: Float32Array = np.zeros((len(people), len(people)), dtype=np.float32)
         self.recount(range(len(people)))
 
     def recount(self, present: Iterable[int]) -> None:
         """Take rarity and means from the people at these positions, and value every pair anew."""
-        statistics = self.book.statistics(present)
+        here = list(present)
+        statistics = self.book.statistics(here)
         comparison = Comparison(self.book, statistics, self.rules.min_fit)
         self._wishes = Wishes(self.book, self.rules, comparison)
         self._reasons = Reasons(self.book, statistics, comparison)
+        self._mean = self._room_mean()
         everybody = range(len(self.ids))
-        evidence = self._wishes.evidence(everybody, everybody)
-        self._mean = self._wishes.mean(evidence)
-        self._wanted = self._wishes.settled(evidence, self._mean)
+        for rows in blocks(len(self.ids)):
+            self._wanted[rows.start : rows.stop, : len(self.ids)] = self._wishes.settled(
+                self._wishes.evidence(rows, everybody), self._mean
+            )
 
     def write(self, person: Person) -> int:
         """Add a person, or replace their profile, and value their pairs; answers their position."""
@@ -60,24 +70,30 @@ class Board:
         if at == len(self.ids):
             self._grow(person)
         self.book.write(at, person)
-        self.slots[at], self._companies[at] = person.slots, company_key(person.company)
-        everybody = range(len(self.ids))
-        self._wanted[at] = self._wishes.settled(self._wishes.evidence([at], everybody), self._mean)[0]
-        self._wanted[:, at] = self._wishes.settled(self._wishes.evidence(everybody, [at]), self._mean)[:, 0]
+        self.slots[at], self._companies[at] = person.slots, self._company(person)
+        n = len(self.ids)
+        everybody = range(n)
+        self._wanted[at, :n] = self._wishes.settled(self._wishes.evidence([at], everybody), self._mean)[0]
+        self._wanted[:n, at] = self._wishes.settled(self._wishes.evidence(everybody, [at]), self._mean)[:, 0]
         return at
 
     def weights(self, rows: Sequence[int]) -> FloatArray:
         """What the people at these positions are worth to each other one: (rows, n), 0 where a pair may not be."""
         at = np.asarray(rows, dtype=np.intp)
-        lack = self._shortfall()
-        value = self._mutual(at) * (1 + self.rules.shortfall * np.maximum(lack[at][:, None], lack[None, :]))
-        for row, position in enumerate(at):
-            known = self._positions(self.contacts.known.get(self.ids[position], ()))
+        value, allowed = self._value(at), self._admissible(at)
+        for row, position in enumerate(at.tolist()):
+            person = self.ids[position]
+            known = self._positions(self.contacts.known.get(person, ()))
             value[row, known] *= 0.0 if self.rules.only_new else self.rules.known_factor
-            for far, worth in self.contacts.bridges(self.ids[position]).items():
+            for far, worth in self.contacts.bridges(person).items():
                 if far in self.index:
                     value[row, self.index[far]] += self.rules.bridge * worth
-        return np.where(self._admissible(at), value * (1 + _TIE_BREAK * self._draws(at, _TIES)), 0.0)
+            allowed[row, self._positions(self.contacts.barred.get(person, ()))] = False
+        return np.where(allowed, value * (1 + _TIE_BREAK * self._draws(at, _TIES)), 0.0)
+
+    def weight(self, one: int, other: int) -> float:
+        """What one pair of positions is worth, 0 where it may not be."""
+        return float(self.weights([one])[0, other])
 
     def learn(self, answer: Answer) -> None:
         """Take one more answer into account; both people are among those here."""
@@ -90,30 +106,35 @@ class Board:
         # What only breaks ties is no part of the score.
         return Pair(self.ids[first], self.ids[second], round(float(weight), 6), self._reasons.between(first, second))
 
-    def _mutual(self, at: npt.NDArray[np.intp]) -> FloatArray:
-        rules = self.rules
+    def _value(self, at: PositionArray) -> FloatArray:
+        """What pairs with these people are worth to both, before what is known of the two: (rows, n)."""
+        rules, n, lack = self.rules, len(self.ids), self._shortfall()
         selectivity, desirability, _ = self._learnt
-        theirs = rules.baseline + rules.slope * self._wanted[at] + selectivity[at][:, None] + desirability[None, :]
-        others = rules.baseline + rules.slope * self._wanted[:, at].T + desirability[at][:, None] + selectivity[None, :]
+        theirs, others = self._wanted[at, :n], self._wanted[:n, at].T
         drawn = self._explored(at)
-        return fuse(chance(theirs + drawn), chance(others + drawn), rules.fusion)
+        wish = chance(rules.baseline + rules.slope * theirs + selectivity[at][:, None] + desirability + drawn)
+        answer = chance(rules.baseline + rules.slope * others + desirability[at][:, None] + selectivity + drawn)
+        lifted = 1 + rules.shortfall * np.maximum(lack[at][:, None], lack[None, :])
+        return np.asarray(fuse(wish, answer, rules.fusion) * lifted)
 
-    def _explored(self, at: npt.NDArray[np.intp]) -> FloatArray:
+    def _admissible(self, at: PositionArray) -> BoolArray:
+        """Which pairs with these people may be at all: both free, two different people, of two companies: (rows, n)."""
+        allowed = self.available[at][:, None] & self.available[None, :]
+        allowed[np.arange(len(at)), at] = False
+        if not self.rules.same_company:
+            own = self._companies[at][:, None]
+            allowed &= (own == 0) | (own != self._companies[None, :])
+        return np.asarray(allowed)
+
+    def _explored(self, at: PositionArray) -> FloatArray:
         """Posterior draws for a few pairs, 0 for the others: logistic of the spread that two people's doubts have."""
+        if self.rules.explore == 0:
+            return np.zeros((1, 1))
         _, _, doubt = self._learnt
         spread = np.sqrt(doubt[at][:, None] ** 2 + doubt[None, :] ** 2)
         draw = self._draws(at, _DRAWN)
         chosen = self._draws(at, _EXPLORED) < self.rules.explore
         return np.where(chosen, spread * np.log(draw / (1 - draw)) * (np.sqrt(3) / np.pi), 0.0)
-
-    def _admissible(self, at: npt.NDArray[np.intp]) -> BoolArray:
-        allowed = self.available[at][:, None] & self.available[None, :]
-        for row, position in enumerate(at):
-            allowed[row, position] = False
-            allowed[row, self._positions(self.contacts.barred.get(self.ids[position], ()))] = False
-            if self._companies[position] and not self.rules.same_company:
-                allowed[row] &= self._companies != self._companies[position]
-        return allowed
 
     def _shortfall(self) -> FloatArray:
         """How far each person's talks are below the median of those who are here, 0 to 1."""
@@ -121,21 +142,39 @@ class Board:
         median = float(np.median(talks[self.available])) if self.available.any() else 0.0
         return np.clip((median - talks) / max(median, 1.0), 0.0, 1.0)
 
+    def _room_mean(self) -> float:
+        """The mean wish of the room; of a thousand people spread evenly over a larger one."""
+        n = len(self.ids)
+        sample = np.linspace(0, n - 1, min(n, _SAMPLED)).astype(int).tolist()
+        return self._wishes.mean(self._wishes.evidence(sample, sample))
+
     def _taste(self) -> tuple[FloatArray, FloatArray, FloatArray]:
         tastes, ids = self._tastes, self.ids
         return tastes.selectivity(ids), tastes.desirability(ids), tastes.doubt(ids)
 
-    def _draws(self, at: npt.NDArray[np.intp], draw: int) -> FloatArray:
+    def _draws(self, at: PositionArray, draw: int) -> FloatArray:
         return pair_draws(self._seeds[at][:, None], self._seeds[None, :], draw)
 
     def _positions(self, people: Iterable[Id]) -> list[int]:
         return [self.index[person] for person in people if person in self.index]
+
+    def _company(self, person: Person) -> int:
+        """A number for each company, 0 for none: comparing numbers is quicker than names."""
+        return self._company_numbers.setdefault(company_key(person.company), len(self._company_numbers))
 
     def _grow(self, person: Person) -> None:
         self.ids.append(person.id)
         self.available = np.append(self.available, True)
         self.slots = np.append(self.slots, person.slots)
         self._seeds = np.append(self._seeds, person_seed(self.seed, person.id))
-        self._companies = np.append(self._companies, np.array([""], dtype=object))
+        self._companies = np.append(self._companies, 0)
         self._learnt = self._taste()
-        self._wanted = np.pad(self._wanted, ((0, 1), (0, 1)))
+        if len(self.ids) > len(self._wanted):
+            # Room to spare, or each arrival would copy the whole square.
+            more = max(16, len(self.ids) // 8)
+            self._wanted = np.pad(self._wanted, ((0, more), (0, more)))
+
+
+def blocks(count: int) -> Iterable[range]:
+    """Positions from 0 to `count`, a few hundred at a time: a square of 10,000 people does not fit in memory twice."""
+    return (range(start, min(start + BLOCK, count)) for start in range(0, count, BLOCK))

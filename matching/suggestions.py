@@ -1,19 +1,19 @@
 """Whom everybody should meet, for a room taken once."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
 from matching.assignment import assign
-from matching.board import Board
+from matching.board import Board, blocks
 from matching.chance import Rng, seed_of
 from matching.history import Answer, History, PairIds
 from matching.pairs import Pair
 from matching.people import Person, in_order
 from matching.rules import DEFAULT_RULES, Rules
-from matching.text import FloatArray
-
-Place = tuple[int, int]
+from matching.shown import Place, place_of
 
 
 def suggest(  # noqa: PLR0913 - what is known about pairs comes in by its four names
@@ -51,20 +51,51 @@ def suggest(  # noqa: PLR0913 - what is known about pairs comes in by its four n
     [('ada', 'ben', ['cocoa', 'accounting'])]
     """
     board = Board(in_order(people), rules, History(known, met, vetoed, feedback), seed_of(rng))
-    weights = board.weights(range(len(board.ids)))
-    places = best_places(board, weights, board.slots.tolist())
-    pairs = [board.pair(one, other, weights[one, other]) for one, other in places]
+    places = best_places(board, board.slots.tolist())
+    pairs = [board.pair(one, other, worth) for (one, other), worth in places.items()]
     return sorted(pairs, key=lambda pair: -pair.score)
 
 
-def best_places(board: Board, weights: FloatArray, slots: list[int], held: Collection[Place] = ()) -> list[Place]:
-    """The best pairs of positions within these slots, from everybody's best candidates and the `held` pairs."""
-    n = len(weights)
+def best_places(
+    board: Board,
+    slots: list[int],
+    *,
+    leaning: Mapping[Place, float] = MappingProxyType({}),
+    without: Collection[Place] = (),
+) -> dict[Place, float]:
+    """The best pairs of positions within these slots, from everybody's best candidates, and what each is worth.
+
+    Args:
+        board: The room.
+        slots: How many pairs each position may hold.
+        leaning: Pairs that are considered in any case, each worth so many times more.
+        without: Pairs that are out of the question.
+
+    Cost: n² in blocks of rows, then the solver.
+    """
+    barred = set(without)
+    worth = {place: value for place, value in _candidates(board, leaning) if place not in barred}
+    ends = np.array(list(worth), dtype=np.intp).reshape(-1, 2)
+    weight = np.array([value * leaning.get(place, 1.0) for place, value in worth.items()])
+    chosen = assign(len(board.ids), ends[:, 0], ends[:, 1], weight, slots)
+    return {(one, other): worth[one, other] for one, other in chosen.tolist()}
+
+
+def _candidates(board: Board, more: Collection[Place]) -> Iterator[tuple[Place, float]]:
+    """Everybody's best partners and these pairs, with their worth; a pair may come twice."""
+    n = len(board.ids)
     kept = min(board.rules.candidates, n)
-    best = np.argpartition(weights, n - kept, axis=1)[:, n - kept :] if n else np.zeros((0, 0), dtype=np.intp)
-    rows = np.repeat(np.arange(n), kept)
-    more = np.array(sorted(held), dtype=np.intp).reshape(-1, 2)
-    i, j = np.concatenate((rows, more[:, 0])), np.concatenate((best.ravel(), more[:, 1]))
-    worth = weights[i, j] > 0
-    chosen = assign(n, i[worth], j[worth], weights[i[worth], j[worth]], slots)
-    return [(int(one), int(other)) for one, other in chosen]
+    wanted: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in more:
+        wanted[one].append(other)
+    for rows in blocks(n):
+        weights = board.weights(rows)
+        best = np.argpartition(weights, n - kept, axis=1)[:, n - kept :]
+        values = np.take_along_axis(weights, best, axis=1)
+        for row, one in enumerate(rows):
+            for other, value in zip(best[row].tolist(), values[row].tolist(), strict=True):
+                if value > 0:
+                    yield place_of(one, other), value
+            for other in wanted[one]:
+                if weights[row, other] > 0:
+                    yield place_of(one, other), float(weights[row, other])

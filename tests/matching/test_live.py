@@ -170,17 +170,48 @@ def test_a_pair_that_is_over_never_comes_back(event: str) -> None:
     assert live.arrive(Person("a")) == Changes()
 
 
-def test_a_better_pair_replaces_a_shown_one_only_at_a_new_solution() -> None:
-    live = LiveMatcher(
+def a_room_with_a_poor_pair() -> LiveMatcher:
+    return LiveMatcher(
         [Person("a", needs=["web"], slots=1), Person("b", offers=["poultry"], slots=1)], Rules(explore=0.0)
     )
 
-    arrived = live.arrive(Person("w", offers=["web"], slots=1))
-    solved = live.resolve()
 
-    assert arrived == Changes()
-    assert [(pair.a, pair.b) for pair in solved.withdrawn] == [("a", "b")]
-    assert [(pair.a, pair.b) for pair in solved.added] == [("a", "w")]
+def test_a_clearly_better_pair_replaces_a_shown_one_as_soon_as_it_can() -> None:
+    live = a_room_with_a_poor_pair()
+
+    arrived = live.arrive(Person("w", offers=["web"], slots=1))
+
+    assert [(pair.a, pair.b) for pair in arrived.withdrawn] == [("a", "b")]
+    assert [(pair.a, pair.b) for pair in arrived.added] == [("a", "w")]
+    assert live.resolve() == Changes()
+
+
+def test_somebodys_names_change_unasked_once_in_five_minutes_and_no_more() -> None:
+    live = a_room_with_a_poor_pair()
+    live.arrive(Person("w", offers=["web"], slots=1), at=0.0)
+    better = Person("x", offers=["web"], needs=["comptable"], slots=1)
+    live.arrive(Person("a", needs=["web"], offers=["comptable"], slots=1), at=10.0)
+
+    too_soon = live.arrive(better, at=299.0)
+    solved_too_soon = live.resolve(at=299.0)
+    in_time = live.resolve(at=300.0)
+
+    assert all("a" not in (pair.a, pair.b) for pair in too_soon.withdrawn + solved_too_soon.withdrawn)
+    assert [(pair.a, pair.b) for pair in in_time.withdrawn if "a" in (pair.a, pair.b)] == [("a", "w")]
+    assert ("a", "x") in [(pair.a, pair.b) for pair in in_time.added]
+
+
+def test_what_came_free_is_filled_at_once_however_lately_a_name_changed() -> None:
+    live = LiveMatcher([Person(name, slots=1) for name in "abc"], Rules(explore=0.0))
+    (pair,) = live.suggestions("a") or live.suggestions("b")
+    third = ({"a", "b", "c"} - {pair.a, pair.b}).pop()
+
+    live.leave(pair.a, at=1.0)
+    again = live.leave(third, at=2.0)
+    back = live.arrive(Person(pair.a, slots=1), at=3.0)
+
+    assert [{gone.a, gone.b} for gone in again.withdrawn] == [{pair.b, third}]
+    assert [{new.a, new.b} for new in back.added] == [{pair.a, pair.b}]
 
 
 def test_a_pair_that_is_hardly_better_does_not_replace_a_shown_one() -> None:

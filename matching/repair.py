@@ -1,0 +1,124 @@
+"""Mending a room after one event: slots that came free are filled, and few names change for it.
+
+Somebody with a free slot takes the partner with whom the room gains most. A partner whose slots are full gives up
+their weakest pair for one that is clearly better, and whoever lost it looks for another in turn; each event may part
+few pairs (reference/matching.md 2.4, steps 4 and 5).
+"""
+
+from collections import deque
+from collections.abc import Iterable
+
+import numpy as np
+
+from matching.board import Board
+from matching.shown import NOBODY, Shown
+from matching.text import FloatArray
+
+MOST_PARTED = 4
+QUIET = 300.0
+"""Seconds for which a person's names are left alone after one was changed that nobody asked for."""
+
+
+class Repair:
+    """Mends one room; remembers when each person's names were last changed unasked. Times are seconds of any clock."""
+
+    def __init__(self, board: Board, shown: Shown) -> None:
+        self._board, self._shown = board, shown
+        self._disturbed: FloatArray = np.full(len(board.ids), -np.inf)
+
+    def grow(self) -> None:
+        """Make room for those who came."""
+        more = len(self._board.ids) - len(self._disturbed)
+        self._disturbed = np.append(self._disturbed, np.full(more, -np.inf))
+
+    def may_disturb(self, at: float | None) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        """Whose names may change unasked now, shape (n,); everybody's when no time is told."""
+        if at is None:
+            return np.ones(len(self._disturbed), dtype=bool)
+        return np.asarray(at - self._disturbed >= QUIET)
+
+    def disturb(self, people: Iterable[int], at: float | None) -> None:
+        """Note that somebody's names were changed unasked."""
+        if at is not None:
+            self._disturbed[list(people)] = at
+
+    def prune(self, person: int) -> list[int]:
+        """Take away what this person may not hold any more, value the rest anew; whom they lost comes back."""
+        row = self._board.weights([person])[0]
+        partners = sorted(self._shown.held[person], key=lambda other: (-row[other], other))
+        kept = [other for other in partners if row[other] > 0][: int(self._board.slots[person])]
+        lost = [other for other in partners if other not in kept]
+        for other in lost:
+            self._shown.hide(person, other)
+        for other in kept:
+            self._shown.revalue(person, other, float(row[other]))
+        return lost
+
+    def fill(self, people: Iterable[int], at: float | None) -> None:
+        """Give these people, and those who lose a pair to them, the best partners that the room can spare."""
+        waiting = deque(sorted(set(people)))
+        concerned = set(waiting)
+        parted = 0
+        while waiting:
+            person = waiting.popleft()
+            left = self._fill_one(person, MOST_PARTED - parted, at)
+            parted += len(left)
+            waiting.extend(each for each in left if each not in waiting)
+            concerned.update(left)
+        for person in sorted(concerned):
+            self._part_for(person)
+
+    def _fill_one(self, person: int, may_part: int, at: float | None) -> list[int]:
+        """Fill one person's free slots; those who lost a pair to them come back."""
+        board, shown = self._board, self._shown
+        left: list[int] = []
+        if not board.available[person] or shown.count[person] >= board.slots[person]:
+            return left
+        row = board.weights([person])[0]
+        row[list(shown.held[person])] = 0.0
+        while shown.count[person] < board.slots[person]:
+            gains = self._gains(person, row, at, may_part=len(left) < may_part)
+            best = int(gains.argmax())
+            if gains[best] <= 0:
+                break
+            if shown.count[best] >= board.slots[best]:
+                loser = int(shown.weakest_partner[best])
+                shown.hide(best, loser)
+                self.disturb((best, loser), at)
+                left.append(loser)
+            shown.show(person, best, float(row[best]))
+            row[best] = 0.0
+        return left
+
+    def _gains(self, person: int, row: FloatArray, at: float | None, *, may_part: bool) -> FloatArray:
+        """What the room gains by each partner, shape (n,); 0 or less where it gains nothing."""
+        board, shown = self._board, self._shown
+        is_free = shown.count < board.slots
+        if not may_part:
+            return np.where(is_free & (row > 0), row, 0.0)
+        calm = self.may_disturb(at)
+        loser = shown.weakest_partner
+        may_yield = (loser != NOBODY) & (loser != person) & calm & calm[loser]
+        # Only what is clearly better moves a name that somebody is looking at.
+        beaten = np.where(may_yield, shown.weakest * (1 + board.rules.swap_gain), np.inf)
+        gains = row - np.where(is_free, 0.0, beaten)
+        return np.where((row > 0) & (board.slots > 0), gains, 0.0)
+
+    def _part_for(self, person: int) -> None:
+        """Somebody left with nothing takes a place between two others, where the room loses least."""
+        board, shown = self._board, self._shown
+        if shown.count[person] or board.slots[person] < 2 or not board.available[person]:  # noqa: PLR2004 - it takes two
+            return
+        places = shown.places()
+        if not places:
+            return
+        row = board.weights([person])[0]
+        ones, others = np.array(places).T
+        worth = np.array([shown.held[one][other] for one, other in places])
+        gains = np.where((row[ones] > 0) & (row[others] > 0), row[ones] + row[others] - worth, -np.inf)
+        best = int(gains.argmax())
+        if np.isfinite(gains[best]):
+            one, other = places[best]
+            shown.hide(one, other)
+            shown.show(person, one, float(row[one]))
+            shown.show(person, other, float(row[other]))
