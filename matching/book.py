@@ -26,9 +26,14 @@ _FIRST_TERMS = 64
 
 @dataclass(frozen=True)
 class Page:
-    """One person as the criteria read them. Numbers in `offers`, `needs` and `trade` are rows of the book's terms."""
+    """One person as the criteria read them. Numbers in `offers`, `needs` and `trade` are rows of the book's terms.
+
+    `offered` and `needed` are what they wrote, in their words, in the order of those numbers.
+    """
 
     person: Person
+    offered: tuple[Fact, ...]
+    needed: tuple[Fact, ...]
     offers: IntArray
     needs: IntArray
     trade: int
@@ -86,21 +91,22 @@ class Book:
     def __init__(self, people: Sequence[Person], rules: Rules) -> None:
         self._rules = rules
         self.terms = Terms()
+        said = [(person, _said(person, "offers", rules), _said(person, "needs", rules)) for person in people]
         # One call for all texts: adding them one by one would copy the table each time.
-        self.terms.numbers(text for person in people for text in _all_texts(person, rules.max_terms))
-        self.pages = [self._read(person) for person in people]
+        self.terms.numbers(
+            text
+            for person, offered, needed in said
+            for text in (person.trade or "", *(fact.text for fact in (*needed, *offered)))
+        )
+        self.pages = [self._page(*each) for each in said]
 
     def write(self, at: int, person: Person) -> None:
         """Put this person on page `at`, the next free one or one that is there."""
-        page = self._read(person)
+        page = self._page(person, _said(person, "offers", self._rules), _said(person, "needs", self._rules))
         if at == len(self.pages):
             self.pages.append(page)
         else:
             self.pages[at] = page
-
-    def facts(self, at: int, side: str) -> list[Fact]:
-        """What person `at` wrote as "offers" or "needs", in their words, in the order of the page's numbers."""
-        return _facts(self.pages[at].person, side, self._rules.max_terms)
 
     def statistics(self, positions: Iterable[int]) -> "Statistics":
         """How rare each thing is among the people at these positions."""
@@ -112,13 +118,14 @@ class Book:
             groups=Counter(fact for page in pages for fact in page.groups),
         )
 
-    def _read(self, person: Person) -> Page:
-        limit = self._rules.max_terms
+    def _page(self, person: Person, offered: tuple[Fact, ...], needed: tuple[Fact, ...]) -> Page:
         trade = self.terms.numbers([person.trade or ""])
         return Page(
             person,
-            offers=self.terms.numbers(fact.text for fact in _facts(person, "offers", limit)),
-            needs=self.terms.numbers(fact.text for fact in _facts(person, "needs", limit)),
+            offered,
+            needed,
+            offers=self.terms.numbers(fact.text for fact in offered),
+            needs=self.terms.numbers(fact.text for fact in needed),
             trade=int(trade[0]) if len(trade) else UNKNOWN,
             chain=_step(person.chain),
             objectives=_folded(person.objectives),
@@ -145,12 +152,8 @@ class Statistics:
         return float(np.log((max(self.people, 2) + 2) / 3))
 
 
-def _all_texts(person: Person, limit: int) -> list[str]:
-    written = (*_facts(person, "needs", limit), *_facts(person, "offers", limit))
-    return [fact.text for fact in written] + [person.trade or ""]
-
-
-def _facts(person: Person, side: str, limit: int) -> list[Fact]:
+def _said(person: Person, side: str, rules: Rules) -> tuple[Fact, ...]:
+    limit = rules.max_terms
     chips, free, field = (
         (person.offers, person.offer_text, "offer_text")
         if side == "offers"
@@ -161,7 +164,7 @@ def _facts(person: Person, side: str, limit: int) -> list[Fact]:
         *_first([Fact(person.id, side, chip) for chip in chips], limit),
         *_first([Fact(person.id, field, phrase) for phrase in phrases], limit),
     ]
-    return _first(written, 2 * limit)
+    return tuple(_first(written, 2 * limit))
 
 
 def _first(facts: Iterable[Fact], limit: int) -> list[Fact]:

@@ -109,10 +109,11 @@ class Comparison:
 
     def _shared(self, rows: list[frozenset[str]], columns: list[frozenset[str]], holders: Counter[str]) -> Known:
         facts = sorted(frozenset().union(*rows) & frozenset().union(*columns))
+        if not facts:
+            return np.zeros((len(rows), len(columns))), _stated(rows, columns)
         worth = np.array([self._statistics.surprise(holders[fact]) for fact in facts])
         value = (_incidence(rows, facts) * worth) @ _incidence(columns, facts).T
-        stated = np.outer([bool(held) for held in rows], [bool(held) for held in columns]).astype(bool)
-        return np.minimum(value, 1.0), stated
+        return np.minimum(value, 1.0), _stated(rows, columns)
 
 
 def _chain(rows: list[Page], columns: list[Page]) -> Known:
@@ -121,6 +122,10 @@ def _chain(rows: list[Page], columns: list[Page]) -> Known:
     steps = np.abs(here - there)
     known = (here != UNKNOWN) & (there != UNKNOWN)
     return known * np.select([steps == 1, steps == 2], [1.0, _TWO_STEPS_CREDIT], 0.0), known  # noqa: PLR2004
+
+
+def _stated(rows: list[frozenset[str]], columns: list[frozenset[str]]) -> BoolArray:
+    return np.outer([bool(held) for held in rows], [bool(held) for held in columns]).astype(bool)
 
 
 def _incidence(people: list[frozenset[str]], facts: list[str]) -> FloatArray:

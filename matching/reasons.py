@@ -57,7 +57,7 @@ class Reasons:
             return []
         table = self._comparison.fits(needs, offers)
         need, offer = divmod(int(table.argmax()), len(offers))
-        given, asked = self._book.facts(giver, "offers")[offer], self._book.facts(asker, "needs")[need]
+        given, asked = self._book.pages[giver].offered[offer], self._book.pages[asker].needed[need]
         return [(float(table[need, offer]), Reason("need_offer", direction, given.text, (given, asked)))]
 
     def _trade(self, one: Page, other: Page) -> list[Found]:
