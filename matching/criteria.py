@@ -16,6 +16,8 @@ SAME_TRADE_FROM = 0.85
 _LINKED_CREDIT = 0.6
 _TWO_STEPS_CREDIT = 0.5
 _FEW = 32
+_TABLED = 1_500
+"""Up to so many different texts, all are compared with all once; beyond, each time what is asked for."""
 
 
 class Comparison:
@@ -30,6 +32,7 @@ class Comparison:
         self._min_fit = min_fit
         self._weighed = weigh(book.terms.since(0), statistics.telling)
         self._count = len(book.terms)
+        self._table: FloatArray | None = None
 
     def of(self, criterion: str, rows: Sequence[int], columns: Sequence[int]) -> Known:
         """One of `CRITERIA` for people at these positions: its value, and whether both said what it needs."""
@@ -46,6 +49,10 @@ class Comparison:
     def fits(self, needs: IntArray, offers: IntArray) -> FloatArray:
         """How well these offers answer these needs, by number of term; what is below the least fit is 0."""
         self._catch_up()
+        if self._count <= _TABLED:
+            if self._table is None:
+                self._table = self._cut(compare(self._weighed, self._weighed))
+            return self._table[np.ix_(needs, offers)]
         # A few texts against many: gathering the many would cost more than comparing with all there are.
         if len(needs) <= _FEW < len(offers):
             found = compare(self._weighed[needs], self._weighed)[:, offers]
@@ -53,6 +60,9 @@ class Comparison:
             found = compare(self._weighed, self._weighed[offers])[needs]
         else:
             found = compare(self._weighed[needs], self._weighed[offers])
+        return self._cut(found)
+
+    def _cut(self, found: FloatArray) -> FloatArray:
         found[found < self._min_fit] = 0.0
         return found
 
@@ -68,6 +78,7 @@ class Comparison:
         first, self._count = self._count, len(self._book.terms)
         if first == self._count:
             return
+        self._table = None
         more, old = weigh(self._book.terms.since(first), self._statistics.telling), self._weighed
         self._weighed = Weighed(
             np.vstack((old.words, more.words)),
@@ -119,8 +130,10 @@ class Comparison:
 def _chain(rows: list[Page], columns: list[Page]) -> Known:
     here = np.array([page.chain for page in rows], dtype=np.intp)[:, None]
     there = np.array([page.chain for page in columns], dtype=np.intp)[None, :]
-    steps = np.abs(here - there)
     known = (here != UNKNOWN) & (there != UNKNOWN)
+    if not known.any():
+        return np.zeros(known.shape), known
+    steps = np.abs(here - there)
     return known * np.select([steps == 1, steps == 2], [1.0, _TWO_STEPS_CREDIT], 0.0), known  # noqa: PLR2004
 
 

@@ -2,12 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.history import Answer
 from matching.people import Id
 from matching.text import FloatArray
+
+Floats = npt.NDArray[np.floating[Any]]
 
 
 class Tastes:
@@ -50,24 +54,24 @@ class Tastes:
         return float(np.log(rate / (1 - rate)) - np.log(self._mean / (1 - self._mean)))
 
 
-def fuse(one: FloatArray, other: FloatArray, fusion: str) -> FloatArray:
+def fuse(one: Floats, other: Floats, fusion: str) -> Floats:
     """One value for two chances, 0 to 1, never above the larger; `fusion` is one of `rules.FUSIONS`.
 
     >>> fuse(np.array([0.9]), np.array([0.4]), "geometric")
     array([0.6])
     """
     if fusion == "min":
-        return np.minimum(one, other)
+        return np.asarray(np.minimum(one, other))
     product = one * other
     if fusion == "product":
         return product
     if fusion == "geometric":
-        return np.sqrt(product)
+        return np.asarray(np.sqrt(product))
     both = one + other
-    return np.divide(2 * product, both, out=np.zeros_like(product), where=both > 0)
+    return np.asarray(np.divide(2 * product, both, out=np.zeros_like(product), where=both > 0))
 
 
-def chance(log_odds: FloatArray) -> FloatArray:
+def chance(log_odds: Floats) -> Floats:
     """The probability that has these log-odds."""
     # tanh does not overflow where exp would.
-    return 0.5 * (1 + np.tanh(log_odds / 2))
+    return np.asarray(0.5 * (1 + np.tanh(log_odds / 2)))

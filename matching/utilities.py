@@ -60,6 +60,8 @@ class Wishes:
         weights = np.array([self._book.pages[at].weights for at in rows]).reshape(-1, len(CRITERIA))
         for number, criterion in enumerate(CRITERIA):
             value, stated = self._comparison.of(criterion, rows, columns)
+            if not stated.any():
+                continue
             weight = weights[:, [number]] * stated
             total += weight * value
             known += weight
