@@ -53,7 +53,7 @@ def test_every_setting_stands_with_its_default_among_the_operations(name: str) -
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_shown_in_use(name: str) -> None:
-    shown = page("run-an-event.md") + page("guest-lists.md")
+    shown = page("run-an-event.md") + page("guest-lists.md") + page("performance.md")
 
     assert re.search(rf"\bkiosk (--\w+ \S+ )*{name}\b", shown)
 

@@ -231,6 +231,10 @@ class Suggestions(Protocol):
         """Pairs whose suggestion ended, and how."""
         ...
 
+    def answers_in(self, event: EventId) -> list[tuple[AttendeeId, AttendeeId, bool]]:
+        """Who wanted to meet whom, and who did not, at this event; "later" and the like say neither."""
+        ...
+
     def answer(self, suggestion: Suggestion, by: AttendeeId, answer: Answer, at: datetime) -> None:
         """Note one side's answer."""
         ...

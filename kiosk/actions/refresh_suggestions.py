@@ -22,13 +22,17 @@ Pair = frozenset[AttendeeId]
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who is in the room for the engine, and which pairs are out of the question or on show already."""
+    """Who is in the room for the engine, and which pairs are out of the question or on show already.
+
+    `answers` say who, about whom, and whether they wanted to meet.
+    """
 
     people: tuple[Attendee, ...]
     busy: frozenset[AttendeeId]
     met: frozenset[Pair]
     declined: frozenset[Pair]
     shown: frozenset[Pair]
+    answers: frozenset[tuple[AttendeeId, AttendeeId, bool]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,17 @@ def refresh_suggestions(kit: Kit, engine: Engine, *, before_writing: Callable[[]
 
 def _company(kit: Kit, store: Transaction, event: Event) -> Company:
     people = tuple(each for each in store.attendees.inside(event.id) if each.may_be_suggested)
-    opened = [each for each in store.suggestions.open_in(event.id) if kit.now() < expiry(each)]
+    every = store.suggestions.open_in(event.id)
+    opened = [each for each in every if kit.now() < expiry(each)]
+    expired = {each.people for each in every} - {each.people for each in opened}
     ended = {Ending.DECLINED, Ending.KNOWN, Ending.LOST, Ending.EXPIRED}
     return Company(
         people=people,
         busy=frozenset().union(*(each.people for each in opened if each.mutual_at is not None)),
         met=store.attendees.met_pairs(event.id),
-        declined=frozenset(pair for pair, ending in store.suggestions.past_in(event.id) if ending in ended),
+        declined=frozenset(pair for pair, ending in store.suggestions.past_in(event.id) if ending in ended) | expired,
         shown=frozenset(each.people for each in opened),
+        answers=frozenset(store.suggestions.answers_in(event.id)),
     )
 
 

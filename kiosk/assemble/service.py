@@ -15,7 +15,7 @@ from kiosk.domain.device import Device
 from kiosk.domain.people import Attendee
 from kiosk.live.publish import Publisher
 from kiosk.live.sockets import listen, make_socket
-from kiosk.matchmaker.engine import propose
+from kiosk.matchmaker.engine import LiveEngine
 from kiosk.matchmaker.keeper import Keeper
 from kiosk.matchmaker.process import run
 from kiosk.views.pictures import Pictures
@@ -94,7 +94,7 @@ def serve_house(house: House, host: str, port: int, on_ready: Callable[[int], No
 def run_matchmaker(house: House) -> None:
     """Be the matchmaker of a house, over standard input and output, until they close."""
     log_to_stderr(verbose=False)
-    run(house.kit, propose, sys.stdin, sys.stdout)
+    run(house.kit, LiveEngine(), sys.stdin, sys.stdout)
 
 
 def origins_of(settings: Settings, port: int) -> frozenset[str]:

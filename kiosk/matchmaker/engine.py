@@ -1,6 +1,7 @@
-"""The room in the words of `matching`, and back."""
+"""The room in the words of `matching`, followed from one look to the next."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
 
 from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal
 from kiosk.domain.people import Attendee, AttendeeId
@@ -8,28 +9,107 @@ from kiosk.domain.suggestion import Reason, Said
 from matching import LiveMatcher, Pair, Person
 from matching.history import History
 
-
-def propose(company: Company) -> Iterable[Proposal]:
-    """Every pair that should be on show: those that may stay, and new ones up to each person's slots."""
-    matcher = LiveMatcher(
-        [_person(each) for each in company.people if each.id not in company.busy],
-        history=History(
-            met=[_ends(pair) for pair in company.met],
-            vetoed=[_ends(pair) for pair in company.declined],
-        ),
-    )
-    here = {each.id for each in company.people} - company.busy
-    matcher.restore([_ends(pair) for pair in company.shown if pair <= here])
-    seen: set[frozenset[AttendeeId]] = set()
-    for person in sorted(here):
-        for pair in matcher.suggestions(person):
-            people = frozenset({AttendeeId(str(pair.a)), AttendeeId(str(pair.b))})
-            if people not in seen:
-                seen.add(people)
-                yield Proposal(people, float(pair.score), _reasons(pair))
+Ends = frozenset[AttendeeId]
+RESOLVE_AFTER = 120.0
 
 
-def _ends(pair: frozenset[AttendeeId]) -> tuple[AttendeeId, AttendeeId]:
+class LiveEngine:
+    """Proposes every pair that should be on show: those that may stay, and new ones up to each person's slots.
+
+    It is told the whole company each time and finds out by itself what happened since, so nothing is lost when a look
+    is missed. What it remembers is only for speed and for stability: a new one goes on from what phones show.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._room: _Room | None = None
+
+    def __call__(self, company: Company) -> Iterator[Proposal]:
+        """The pairs for this company; an engine that failed begins afresh the next time."""
+        room, self._room = self._room, None
+        if room is None:
+            room = _Room(company, self._now())
+        room.follow(company, self._now())
+        proposals = list(room.proposals())
+        self._room = room
+        yield from proposals
+
+
+class _Room:
+    """What the matcher has been told so far."""
+
+    def __init__(self, company: Company, at: float) -> None:
+        people = [_person(each) for each in company.people if each.id not in company.busy]
+        history = History(
+            met=[_sorted(pair) for pair in company.met],
+            vetoed=[_sorted(pair) for pair in company.declined],
+            feedback=company.answers,
+        )
+        self._live = LiveMatcher(people, history=history)
+        self._here = {AttendeeId(str(person.id)): person for person in people}
+        self._ever = set(self._here)
+        self._busy: set[AttendeeId] = set()
+        self._met, self._declined = set(company.met), set(company.declined)
+        self._answers = set(company.answers)
+        self._solved_at = at
+        self._live.restore([_sorted(pair) for pair in company.shown if pair <= self._here.keys()])
+
+    def follow(self, company: Company, at: float) -> None:
+        """Tell the matcher what has happened since."""
+        people = {each.id: _person(each) for each in company.people}
+        for gone in sorted(self._here.keys() - people.keys()):
+            self._live.leave(gone, at=at)
+            del self._here[gone]
+        for attendee in sorted(people.keys() - company.busy):
+            if self._here.get(attendee) != people[attendee]:
+                self._live.arrive(people[attendee], at=at)
+                self._here[attendee] = people[attendee]
+        self._ever |= self._here.keys()
+        self._follow_talks(company, at)
+        self._follow_pairs(company, at)
+        if at - self._solved_at >= RESOLVE_AFTER:
+            self._live.resolve(at=at)
+            self._solved_at = at
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Every pair that is held now, once."""
+        seen: set[Ends] = set()
+        for attendee in sorted(self._here):
+            for pair in self._live.suggestions(attendee):
+                people = frozenset({AttendeeId(str(pair.a)), AttendeeId(str(pair.b))})
+                if people not in seen:
+                    seen.add(people)
+                    yield Proposal(people, float(pair.score), _reasons(pair))
+
+    def _follow_talks(self, company: Company, at: float) -> None:
+        busy = company.busy & self._here.keys()
+        for attendee in sorted(busy - self._busy):
+            self._live.busy(attendee, at=at)
+        for attendee in sorted((self._busy - busy) & self._here.keys()):
+            self._live.free(attendee, at=at)
+        self._busy = set(busy)
+
+    def _follow_pairs(self, company: Company, at: float) -> None:
+        """Meetings, answers and endings, of people the matcher has seen; the others' are told once it has."""
+        for pair in self._new(company.met - self._met):
+            self._live.met(*pair, at=at)
+            self._met.add(frozenset(pair))
+        for who, about, wanted in sorted(company.answers - self._answers):
+            if {who, about} <= self._ever:
+                self._answers.add((who, about, wanted))
+                if wanted:
+                    self._live.wanted(who, about)
+                else:
+                    self._live.declined(who, about, at=at)
+        for pair in self._new(company.declined - self._declined):
+            self._live.veto(*pair, at=at)
+            self._declined.add(frozenset(pair))
+
+    def _new(self, pairs: Iterable[Ends]) -> list[tuple[AttendeeId, AttendeeId]]:
+        return sorted(_sorted(pair) for pair in pairs if pair <= self._ever)
+
+
+def _sorted(pair: Ends) -> tuple[AttendeeId, AttendeeId]:
     a, b = sorted(pair)
     return a, b
 

@@ -17,6 +17,12 @@ on conflict (a, b) where ended_at is null do nothing returning id
 _PAST = """
 select a, b, ending from suggestion where event = :event and ended_at is not null group by a, b, ending
 """
+_ANSWERS = """
+select a as who, b as about, answer_a as answer from suggestion
+  where event = :event and answer_a in ('yes', 'no', 'met')
+union select b, a, answer_b from suggestion where event = :event and answer_b in ('yes', 'no', 'met')
+order by who, about, answer
+"""
 
 
 class Suggestions:
@@ -68,6 +74,11 @@ class Suggestions:
         """Pairs whose suggestion ended, and how."""
         rows = self._run.rows(_PAST, {"event": event})
         return [(frozenset({AttendeeId(row["a"]), AttendeeId(row["b"])}), Ending(row["ending"])) for row in rows]
+
+    def answers_in(self, event: EventId) -> list[tuple[AttendeeId, AttendeeId, bool]]:
+        """Who wanted to meet whom, and who did not, at this event; "later" and the like say neither."""
+        rows = self._run.rows(_ANSWERS, {"event": event})
+        return [(AttendeeId(row["who"]), AttendeeId(row["about"]), row["answer"] != Answer.NO) for row in rows]
 
     def answer(self, suggestion: Suggestion, by: AttendeeId, answer: Answer, at: datetime) -> None:
         """Note one side's answer."""

@@ -16,7 +16,7 @@ from kiosk.domain.people import Attendee, AttendeeId, Consent
 from kiosk.domain.scan import Direction
 from kiosk.domain.suggestion import Answer, Reason, SuggestionId
 from kiosk.domain.tie import Gesture
-from kiosk.matchmaker.engine import propose
+from kiosk.matchmaker.engine import LiveEngine
 from kiosk.views.attendee import state_view
 from tests.bench import Bench
 
@@ -34,7 +34,7 @@ def let_in(bench: Bench, *names: str) -> list[Attendee]:
 
 
 def refresh(bench: Bench) -> frozenset[AttendeeId]:
-    return refresh_suggestions(bench.kit, propose, before_writing=lambda: None)
+    return refresh_suggestions(bench.kit, LiveEngine(), before_writing=lambda: None)
 
 
 def card_id(bench: Bench, person: Attendee) -> SuggestionId:
@@ -199,6 +199,19 @@ def test_a_card_goes_when_the_other_leaves(bench: Bench) -> None:
     bench.scan(paul.front_code, direction=Direction.OUT)
 
     assert refresh(bench) == {awa.id, paul.id}
+    state = personal_state(bench.kit, awa.id)
+    assert state is not None
+    assert state.card is None
+
+
+def test_a_card_whose_time_ran_out_is_over_and_not_shown_again(bench: Bench) -> None:
+    awa, _ = let_in(bench, "Awa Ndi", "Paul Eko")
+    refresh(bench)
+    bench.clock.forward(minutes=31)
+
+    refresh(bench)
+    refresh(bench)
+
     state = personal_state(bench.kit, awa.id)
     assert state is not None
     assert state.card is None

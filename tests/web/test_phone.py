@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from kiosk.actions.prepare_badges import table_codes
 from kiosk.actions.refresh_suggestions import refresh_suggestions
 from kiosk.domain.people import Attendee
-from kiosk.matchmaker.engine import propose
+from kiosk.matchmaker.engine import LiveEngine
 from tests.bench import Bench
 
 Browser = Callable[[], FlaskClient]
@@ -64,7 +64,7 @@ def test_nothing_is_agreed_that_was_not_said(bench: Bench, client: Browser) -> N
 
 def test_the_state_is_the_contracts(bench: Bench, client: Browser) -> None:
     _, (phone, _) = claimed(bench, client, "Awa Ndi", "Paul Eko")
-    refresh_suggestions(bench.kit, propose, before_writing=lambda: None)
+    refresh_suggestions(bench.kit, LiveEngine(), before_writing=lambda: None)
 
     state = phone.get("/me/state").json
 
@@ -78,7 +78,7 @@ def test_the_state_is_the_contracts(bench: Bench, client: Browser) -> None:
 
 def test_a_stale_answer_gets_409_with_the_state_that_holds(bench: Bench, client: Browser) -> None:
     _, (phone, _) = claimed(bench, client, "Awa Ndi", "Paul Eko")
-    refresh_suggestions(bench.kit, propose, before_writing=lambda: None)
+    refresh_suggestions(bench.kit, LiveEngine(), before_writing=lambda: None)
     state = phone.get("/me/state").json
     assert state is not None
 
@@ -93,7 +93,7 @@ def test_a_stale_answer_gets_409_with_the_state_that_holds(bench: Bench, client:
 
 def test_somebody_elses_card_is_not_mine_to_answer(bench: Bench, client: Browser) -> None:
     _, (phone, _, _) = claimed(bench, client, "Awa Ndi", "Paul Eko", "Bea Fon")
-    refresh_suggestions(bench.kit, propose, before_writing=lambda: None)
+    refresh_suggestions(bench.kit, LiveEngine(), before_writing=lambda: None)
 
     answer = phone.post("/me/suggestions/s_BBBBBBBBBBBBBBBB", json={"answer": "yes"})
 

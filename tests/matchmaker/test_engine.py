@@ -1,0 +1,126 @@
+"""The engine that follows a room: what happened is told once, and a look missed is a look made up for."""
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.actions.refresh_suggestions import Company, Proposal
+from kiosk.domain.people import Attendee, AttendeeId, Consent, Profile
+from kiosk.matchmaker.engine import RESOLVE_AFTER, LiveEngine
+from tests.bench import Bench
+
+Pairs = set[frozenset[AttendeeId]]
+
+
+class Time:
+    """Seconds moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def company(people: list[Attendee], **known: object) -> Company:
+    nothing: frozenset[frozenset[AttendeeId]] = frozenset()
+    base = Company(tuple(people), frozenset(), nothing, nothing, nothing)
+    return replace(base, **known)  # type: ignore[arg-type]
+
+
+def pairs(proposals: list[Proposal]) -> Pairs:
+    return {each.pair for each in proposals}
+
+
+@pytest.fixture
+def people(bench: Bench) -> list[Attendee]:
+    names = ("Awa Ndi", "Paul Eko", "Zoé Bih", "Ibrahim Sali", "Manka Che", "Serge Fotso")
+    consent = Consent(matching=True)
+    return [replace(each, consent=consent, claimed_at=bench.clock()) for each in bench.invite(*names)]
+
+
+def test_a_room_in_which_nothing_happens_keeps_its_pairs(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+
+    first = pairs(list(engine(company(people))))
+
+    assert first
+    assert pairs(list(engine(company(people, shown=frozenset(first))))) == first
+
+
+def test_an_engine_started_again_goes_on_from_what_phones_show(people: list[Attendee]) -> None:
+    shown = pairs(list(LiveEngine(Time())(company(people[:4]))))
+
+    again = pairs(list(LiveEngine(Time())(company(people[:4], shown=frozenset(shown)))))
+
+    assert shown <= again
+
+
+def test_whoever_met_refused_or_left_is_not_proposed_again(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+    awa, paul, zoe = (each.id for each in people[:3])
+    list(engine(company(people)))
+    met, declined = frozenset({frozenset({awa, paul})}), frozenset({frozenset({awa, zoe})})
+
+    after = pairs(list(engine(company(people, met=met, declined=declined, answers=frozenset({(awa, zoe, False)})))))
+    left = pairs(list(engine(company(people[1:], met=met, declined=declined))))
+
+    assert not after & (met | declined)
+    assert not any(awa in pair for pair in left)
+
+
+def test_two_who_talk_are_offered_to_nobody_until_they_are_free(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+    awa, paul = people[0].id, people[1].id
+    list(engine(company(people)))
+
+    talking = pairs(list(engine(company(people, busy=frozenset({awa, paul})))))
+    free = pairs(list(engine(company(people))))
+
+    assert not any({awa, paul} & pair for pair in talking)
+    assert any(awa in pair for pair in free)
+    assert any(paul in pair for pair in free)
+
+
+def test_what_happened_with_somebody_not_seen_yet_holds_once_they_come(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+    awa, serge = people[0].id, people[5].id
+    met = frozenset({frozenset({awa, serge})})
+
+    list(engine(company(people[:2], met=met)))
+    after = pairs(list(engine(company([people[0], people[5]], met=met))))
+
+    assert after == set()
+
+
+def test_a_new_profile_changes_what_is_said(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+    list(engine(company(people[:2])))
+    needs = replace(people[0], profile=Profile(needs=("transport",)))
+    offers = replace(people[1], profile=Profile(offers=("transport",)))
+
+    (proposal,) = engine(company([needs, offers]))
+
+    assert [reason.code for reason in proposal.reasons] == ["need_offer"]
+
+
+def test_the_room_is_solved_anew_now_and_then(people: list[Attendee]) -> None:
+    clock = Time()
+    engine = LiveEngine(clock)
+    first = pairs(list(engine(company(people))))
+    clock.now = RESOLVE_AFTER
+
+    again = pairs(list(engine(company(people, shown=frozenset(first)))))
+
+    assert len(again) == len(first)
+
+
+def test_an_engine_that_failed_begins_afresh(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+    list(engine(company(people[:3])))
+    twice = company([people[0], people[0]])
+
+    with pytest.raises(AttributeError):
+        list(engine(replace(twice, people=(people[0], None))))  # type: ignore[arg-type]
+
+    assert pairs(list(engine(company(people[:2])))) == {frozenset({people[0].id, people[1].id})}
