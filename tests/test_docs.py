@@ -109,3 +109,11 @@ def test_no_line_is_too_long_to_read() -> None:
     ]
 
     assert long == []
+
+
+def test_the_example_of_the_matching_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", page("matching.md"), re.DOTALL)
+
+    exec(compile(example, "matching.md", "exec"), {})
+
+    assert "ada ben" in capsys.readouterr().out
