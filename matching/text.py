@@ -10,18 +10,25 @@ import numpy.typing as npt
 
 from matching.errors import MatchingError
 from matching.lexicon import CONCEPT_CREDIT, concepts_in, cover, size
-from matching.words import stems
+from matching.words import roots, telling, words
 
 FloatArray = npt.NDArray[np.float64]
 Float32Array = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.intp]
 
 _BUCKETS = 2048
 _GRAMS = (3, 4, 5)
+_AT_ONCE = 512
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """Texts as numbers: `lexical` (texts, buckets) counts words and their parts, `concepts` holds 0 or 1."""
+    """Texts as numbers, one a row.
+
+    Attributes:
+        lexical: Shape (texts, buckets), 0 and more: counts of words and of their parts.
+        concepts: Shape (texts, concepts), 0 to 1: the share of each concept named.
+    """
 
     lexical: Float32Array
     concepts: Float32Array
@@ -29,7 +36,7 @@ class Encoded:
 
 @dataclass(frozen=True)
 class Weighed:
-    """Texts ready to be compared: unit word vectors, concepts asked for, and what each concept gets from them."""
+    """Texts ready to be compared: unit word vectors, shares of the concepts, what each concept gets from them."""
 
     words: Float32Array
     asked: Float32Array
@@ -66,15 +73,18 @@ def fit(needs: Sequence[str], offers: Sequence[str]) -> FloatArray:
 
 
 def encode(texts: Sequence[str]) -> Encoded:
-    """Read texts once; the result can be compared many times."""
+    """Read texts once; the result can be compared many times.
+
+    Cost: about 0.05 ms a text whose words were seen before, and 0.2 ms for each word that is new to this process.
+    """
     lexical = np.zeros((len(texts), _BUCKETS), dtype=np.float32)
     concepts = np.zeros((len(texts), size()), dtype=np.float32)
-    for row, text in enumerate(texts):
-        found = stems(text)
-        for word in found:
-            buckets, amounts = _parts(word)
-            np.add.at(lexical[row], buckets, amounts)
-        concepts[row, list(concepts_in(found))] = 1
+    for first in range(0, len(texts), _AT_ONCE):
+        read = [words(text) for text in texts[first : first + _AT_ONCE]]
+        lexical[first : first + len(read)] = _counted(read)
+        for row, found in enumerate(read, start=first):
+            shares = concepts_in(found)
+            concepts[row, list(shares)] = list(shares.values())
     return Encoded(lexical, concepts)
 
 
@@ -86,15 +96,32 @@ def rarity(lexical: Float32Array) -> Float32Array:
 
 def weigh(texts: Encoded, telling: Float32Array) -> Weighed:
     """Prepare texts for comparison, given how telling each bucket is; each text by itself."""
-    asked = texts.concepts / np.maximum(texts.concepts.sum(axis=1, keepdims=True), 1)
-    return Weighed(_unit(texts.lexical * telling), asked, CONCEPT_CREDIT * cover(texts.concepts))
+    return Weighed(_unit(texts.lexical * telling), texts.concepts, cover(texts.concepts))
 
 
 def compare(needs: Weighed, offers: Weighed) -> FloatArray:
-    """Shape (needs, offers), 0 to 1: the better of words' likeness and the share of the need's concepts answered."""
-    found = np.maximum(needs.words @ offers.words.T, needs.asked @ offers.covered.T)
+    """Shape (needs, offers), 0 to 1: the share of the need's concepts answered, and the likeness of the words.
+
+    Where both texts name concepts, words count for less: two trades have "location" in common, not more.
+    """
+    alike = np.clip(needs.words @ offers.words.T, 0.0, 1.0)
+    answered = CONCEPT_CREDIT * np.clip(needs.asked @ offers.covered.T, 0.0, 1.0)
+    understood = np.outer(needs.asked.any(axis=1), offers.asked.any(axis=1))
+    alike = np.where(understood, alike * alike, alike)
+    found = np.maximum(alike, answered + (1 - answered) * alike / 2)
     # Rounding in 32 bits must not make a text a little unlike itself, nor more than alike.
     return np.asarray(np.clip(found.astype(np.float64).round(6), 0.0, 1.0))
+
+
+def _counted(read: Sequence[Sequence[str]]) -> Float32Array:
+    """Shape (texts, buckets): the parts of the words that tell something, by text."""
+    parts = [(row, _parts(word)) for row, found in enumerate(read) for word in telling(list(found))]
+    if not parts:
+        return np.zeros((len(read), _BUCKETS), dtype=np.float32)
+    places = np.concatenate([row * _BUCKETS + buckets for row, (buckets, _) in parts])
+    amounts = np.concatenate([amounts for _, (_, amounts) in parts])
+    counts = np.bincount(places, weights=amounts, minlength=len(read) * _BUCKETS)
+    return np.asarray(counts.reshape(len(read), _BUCKETS), dtype=np.float32)
 
 
 def _unit(vectors: Float32Array) -> Float32Array:
@@ -102,11 +129,12 @@ def _unit(vectors: Float32Array) -> Float32Array:
     return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0))
 
 
-@lru_cache(maxsize=8192)
-def _parts(word: str) -> tuple[npt.NDArray[np.intp], Float32Array]:
-    """Buckets of a stem and of its 3- to 5-letter parts; the parts together weigh as much as the stem."""
-    padded = f"^{word}$"
+@lru_cache(maxsize=16384)
+def _parts(word: str) -> tuple[IntArray, Float32Array]:
+    """Buckets of a word's stems and of its 3- to 5-letter parts; the parts together weigh as much as the stems."""
+    stems = sorted(set(roots(word)))
+    padded = f"^{min(stems, key=len)}$"
     grams = [padded[at : at + n] for n in _GRAMS for at in range(len(padded) - n + 1)]
-    buckets = [zlib.crc32(part.encode()) % _BUCKETS for part in (f"={word}", *grams)]
-    amounts = [1.0, *[len(grams) ** -0.5] * len(grams)]
+    buckets = [zlib.crc32(part.encode()) % _BUCKETS for part in (*(f"={stem}" for stem in stems), *grams)]
+    amounts = [len(stems) ** -0.5] * len(stems) + [len(grams) ** -0.5] * len(grams)
     return np.array(buckets, dtype=np.intp), np.array(amounts, dtype=np.float32)
