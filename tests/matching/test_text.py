@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching import MatchingError, text
+from matching.words import fold
 
 WORDS = st.text(max_size=60)
 
@@ -40,6 +41,38 @@ def test_a_need_is_nearer_to_its_answer_than_to_another_offer(need: str, answer:
 
     assert near > far
     assert near > 0.3
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from(["comptable", "elevage de poulets", "site wev", "avocat", "…"]) | WORDS, max_size=5))
+def test_each_text_is_read_by_itself(texts: list[str]) -> None:
+    together = text.encode(texts)
+
+    for row, alone in enumerate(texts):
+        assert (together.lexical[row] == text.encode([alone]).lexical[0]).all()
+        assert (together.concepts[row] == text.encode([alone]).concepts[0]).all()
+
+
+def test_more_texts_than_are_read_at_once_are_read_alike() -> None:
+    many = text.encode([*["poultry farm"] * 600, "comptable"])
+
+    assert (many.lexical[599] == many.lexical[0]).all()
+    assert many.concepts[600].sum() == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(WORDS | st.lists(st.sampled_from(["vente", "cacao", "pour", "avocat", "btp"])).map(" ".join))
+def test_a_text_with_a_word_fits_itself_wholly(words: str) -> None:
+    found = text.fit([words], [words])[0, 0]
+
+    assert found == (1 if fold(words) else 0)
+
+
+def test_two_trades_that_share_only_a_common_word_stay_apart() -> None:
+    near, far = text.fit(["location de voiture"], ["car hire", "location de salle"])[0]
+
+    assert near > 0.8
+    assert far < 0.3
 
 
 def test_text_without_a_word_fits_nothing_not_even_itself() -> None:
