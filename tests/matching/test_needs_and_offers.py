@@ -1,7 +1,7 @@
 """What people type, by somebody who never saw the lexicon: 330 pairs of a need and an offer, 220 of which answer it.
 
-The floors stand a little under what was measured when they were set, so that a change which makes reading worse is seen.
-They are no aim: the lexicon is written for coverage, never for these sentences.
+The floors stand a little under what was measured when they were set, so that a change which makes reading worse is
+seen. They are no aim: the lexicon is written for coverage, never for these sentences.
 """
 
 import csv
