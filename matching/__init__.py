@@ -9,7 +9,7 @@ from matching.live import LiveMatcher
 from matching.measures import Quality, quality
 from matching.pairs import Changes, Fact, Pair, Reason
 from matching.people import Person
-from matching.rules import Rules
+from matching.rules import Listed, Rules
 from matching.seating import rounds
 from matching.suggestions import suggest
 from matching.utilities import utility
@@ -18,6 +18,7 @@ __all__ = [
     "Changes",
     "Fact",
     "History",
+    "Listed",
     "LiveMatcher",
     "MatchingError",
     "Pair",

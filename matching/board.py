@@ -11,12 +11,13 @@ from matching.contacts import Contacts
 from matching.criteria import BoolArray, Comparison
 from matching.history import Answer, History
 from matching.pairs import Pair
-from matching.people import Id, Person, company_key, id_key
+from matching.people import Id, Person, id_key
 from matching.reasons import Reasons
 from matching.reciprocity import Tastes, chance, fuse
 from matching.rules import Rules
 from matching.text import Float32Array, FloatArray
 from matching.utilities import Wishes
+from matching.vetoes import Vetoes
 
 PositionArray = npt.NDArray[np.intp]
 
@@ -44,8 +45,6 @@ class Board:
         self.available = np.ones(len(people), dtype=bool)
         self.slots = np.array([person.slots for person in people], dtype=np.intp)
         self._seeds = np.array([person_seed(seed, person_id) for person_id in self.ids], dtype=np.uint64)
-        self._company_numbers: dict[str, int] = {"": 0}
-        self._companies = np.array([self._company(person) for person in people], dtype=np.intp)
         self._learnt = self._taste()
         self._wanted: Float32Array = np.zeros((len(people), len(people)), dtype=np.float32)
         self.recount(range(len(people)))
@@ -56,6 +55,7 @@ class Board:
         statistics = self.book.statistics(here)
         comparison = Comparison(self.book, statistics, self.rules.min_fit)
         self._wishes = Wishes(self.book, self.rules, comparison)
+        self._vetoes = Vetoes(self.book, self.rules, comparison)
         self._reasons = Reasons(self.book, statistics, comparison)
         self._mean = self._room_mean()
         everybody = range(len(self.ids))
@@ -70,7 +70,8 @@ class Board:
         if at == len(self.ids):
             self._grow(person)
         self.book.write(at, person)
-        self.slots[at], self._companies[at] = person.slots, self._company(person)
+        self._vetoes.write(at)
+        self.slots[at] = person.slots
         n = len(self.ids)
         everybody = range(n)
         self._wanted[at, :n] = self._wishes.settled(self._wishes.evidence([at], everybody), self._mean)[0]
@@ -84,10 +85,11 @@ class Board:
         for row, position in enumerate(at.tolist()):
             person = self.ids[position]
             known = self._positions(self.contacts.known.get(person, ()))
-            value[row, known] *= 0.0 if self.rules.only_new else self.rules.known_factor
+            value[row, known] *= self.rules.known_factor
             for far, worth in self.contacts.bridges(person).items():
                 if far in self.index:
                     value[row, self.index[far]] += self.rules.bridge * worth
+            allowed[row, known] &= ~self._vetoes.only_new(position, known)
             allowed[row, self._positions(self.contacts.barred.get(person, ()))] = False
         return np.where(allowed, value * (1 + _TIE_BREAK * self._draws(at, _TIES)), 0.0)
 
@@ -121,12 +123,9 @@ class Board:
         return np.asarray(fuse(wish, answer, rules.fusion) * lifted, dtype=np.float32)
 
     def _admissible(self, at: PositionArray) -> BoolArray:
-        """Which pairs with these people may be at all: both free, two different people, of two companies: (rows, n)."""
+        """Which pairs with these people may be at all: both free, and no veto between them: (rows, n)."""
         allowed = self.available[at][:, None] & self.available[None, :]
-        allowed[np.arange(len(at)), at] = False
-        if not self.rules.same_company:
-            own = self._companies[at][:, None]
-            allowed &= (own == 0) | (own != self._companies[None, :])
+        allowed &= self._vetoes.allowed(at.tolist(), range(len(self.ids)))
         return np.asarray(allowed)
 
     def _explored(self, at: PositionArray) -> Float32Array:
@@ -164,16 +163,11 @@ class Board:
     def _positions(self, people: Iterable[Id]) -> list[int]:
         return [self.index[person] for person in people if person in self.index]
 
-    def _company(self, person: Person) -> int:
-        """A number for each company, 0 for none: comparing numbers is quicker than names."""
-        return self._company_numbers.setdefault(company_key(person.company), len(self._company_numbers))
-
     def _grow(self, person: Person) -> None:
         self.ids.append(person.id)
         self.available = np.append(self.available, True)
         self.slots = np.append(self.slots, person.slots)
         self._seeds = np.append(self._seeds, person_seed(self.seed, person.id))
-        self._companies = np.append(self._companies, 0)
         self._learnt = self._taste()
         if len(self.ids) > len(self._wanted):
             # Room to spare, or each arrival would copy the whole square.

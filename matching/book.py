@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from matching.lexicon import chain_step
 from matching.pairs import Fact
-from matching.people import CRITERIA, Person
+from matching.people import CRITERIA, Person, language_key
 from matching.rules import Rules
 from matching.text import Encoded, Float32Array, encode, rarity
 from matching.words import fold
@@ -26,7 +26,7 @@ _FIRST_TERMS = 64
 
 @dataclass(frozen=True)
 class Page:
-    """One person as the criteria read them. Numbers in `offers`, `needs` and `trade` are rows of the book's terms.
+    """One person as the criteria read them. `offers`, `needs`, `trade` and `avoided` are numbers of terms.
 
     `offered` and `needed` are what they wrote, in their words, in the order of those numbers.
     """
@@ -41,6 +41,9 @@ class Page:
     objectives: frozenset[str]
     groups: frozenset[str]
     weights: tuple[float, ...]
+    languages: frozenset[str]
+    segment: str
+    avoided: IntArray
 
 
 class Terms:
@@ -89,20 +92,20 @@ class Book:
     """
 
     def __init__(self, people: Sequence[Person], rules: Rules) -> None:
-        self._rules = rules
+        self.rules = rules
         self.terms = Terms()
         said = [(person, _said(person, "offers", rules), _said(person, "needs", rules)) for person in people]
         # One call for all texts: adding them one by one would copy the table each time.
         self.terms.numbers(
             text
             for person, offered, needed in said
-            for text in (person.trade or "", *(fact.text for fact in (*needed, *offered)))
+            for text in (person.trade or "", *person.avoid_trades, *(fact.text for fact in (*needed, *offered)))
         )
         self.pages = [self._page(*each) for each in said]
 
     def write(self, at: int, person: Person) -> None:
         """Put this person on page `at`, the next free one or one that is there."""
-        page = self._page(person, _said(person, "offers", self._rules), _said(person, "needs", self._rules))
+        page = self._page(person, _said(person, "offers", self.rules), _said(person, "needs", self.rules))
         if at == len(self.pages):
             self.pages.append(page)
         else:
@@ -116,6 +119,7 @@ class Book:
             telling=rarity(self.terms.since(0).lexical),
             objectives=Counter(fact for page in pages for fact in page.objectives),
             groups=Counter(fact for page in pages for fact in page.groups),
+            languages=Counter(fact for page in pages for fact in page.languages),
         )
 
     def _page(self, person: Person, offered: tuple[Fact, ...], needed: tuple[Fact, ...]) -> Page:
@@ -130,7 +134,10 @@ class Book:
             chain=_step(person.chain),
             objectives=_folded(person.objectives),
             groups=_folded(person.groups),
-            weights=tuple(self._rules.weight_for(person, criterion) for criterion in CRITERIA),
+            weights=tuple(self.rules.weight_for(person, criterion) for criterion in CRITERIA),
+            languages=frozenset(key for language in person.languages if (key := language_key(language))),
+            segment=fold(person.segment or ""),
+            avoided=self.terms.numbers(person.avoid_trades),
         )
 
 
@@ -142,6 +149,7 @@ class Statistics:
     telling: Float32Array
     objectives: Counter[str]
     groups: Counter[str]
+    languages: Counter[str]
 
     def surprise(self, holders: int) -> float:
         """Worth of sharing something that so many hold, 0 to 1: 1 when only two do, next to 0 when everybody does."""

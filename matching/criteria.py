@@ -7,10 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.book import UNKNOWN, Book, IntArray, Page, Statistics
+from matching.rules import Rules
 from matching.text import FloatArray, Weighed, compare, weigh
+from matching.words import fold
 
 BoolArray = npt.NDArray[np.bool_]
-Known = tuple[FloatArray, BoolArray]
+Known = tuple[FloatArray, BoolArray | FloatArray]
 
 SAME_TRADE_FROM = 0.85
 _LINKED_CREDIT = 0.6
@@ -33,18 +35,28 @@ class Comparison:
         self._weighed = weigh(book.terms.since(0), statistics.telling)
         self._count = len(book.terms)
         self._table: FloatArray | None = None
+        self._segments = _segment_weights(book.rules)
 
     def of(self, criterion: str, rows: Sequence[int], columns: Sequence[int]) -> Known:
-        """One of `CRITERIA` for people at these positions: its value, and whether both said what it needs."""
+        """One of `CRITERIA` for people at these positions: its value, and how far what it needs was said by both.
+
+        The second is True or False, except for `segment`, where it is the weight that the organiser gave to the two.
+        """
         measures: dict[str, Callable[[list[Page], list[Page]], Known]] = {
             "need_offer": self._need_offer,
             "chain": _chain,
             "same_trade": self._trade,
             "objectives": self._objectives,
             "shared": self._groups,
+            "language": _language,
+            "segment": self._segment,
         }
         pages = self._book.pages
         return measures[criterion]([pages[at] for at in rows], [pages[at] for at in columns])
+
+    def segment_weight(self, one: str, other: str) -> float:
+        """How much the organiser wants these two folded segments to meet; 0 when nothing was said of them."""
+        return self._segments.get(frozenset((one, other)), 0.0)
 
     def fits(self, needs: IntArray, offers: IntArray) -> FloatArray:
         """How well these offers answer these needs, by number of term; what is below the least fit is 0."""
@@ -118,6 +130,13 @@ class Comparison:
     def _groups(self, rows: list[Page], columns: list[Page]) -> Known:
         return self._shared([p.groups for p in rows], [p.groups for p in columns], self._statistics.groups)
 
+    def _segment(self, rows: list[Page], columns: list[Page]) -> Known:
+        here, row_at = _numbered([page.segment for page in rows])
+        there, column_at = _numbered([page.segment for page in columns])
+        table = np.array([[self.segment_weight(one, other) for other in there] for one in here])
+        weight = table.reshape(len(here), len(there))[row_at[:, None], column_at[None, :]]
+        return (weight > 0).astype(float), weight
+
     def _shared(self, rows: list[frozenset[str]], columns: list[frozenset[str]], holders: Counter[str]) -> Known:
         facts = sorted(frozenset().union(*rows) & frozenset().union(*columns))
         if not facts:
@@ -139,6 +158,28 @@ def _chain(rows: list[Page], columns: list[Page]) -> Known:
 
 def _stated(rows: list[frozenset[str]], columns: list[frozenset[str]]) -> BoolArray:
     return np.outer([bool(held) for held in rows], [bool(held) for held in columns]).astype(bool)
+
+
+def _language(rows: list[Page], columns: list[Page]) -> Known:
+    """1 with a language in common, 0 without: two people need only one to talk in."""
+    here, there = [page.languages for page in rows], [page.languages for page in columns]
+    spoken = sorted(frozenset().union(*here) & frozenset().union(*there))
+    common = _incidence(here, spoken) @ _incidence(there, spoken).T
+    return np.minimum(common, 1.0), _stated(here, there)
+
+
+def _segment_weights(rules: Rules) -> dict[frozenset[str], float]:
+    return {
+        frozenset((fold(one), fold(other))): float(weight) if rules.weighted else 1.0
+        for one, other, weight in rules.segments
+        if weight > 0
+    }
+
+
+def _numbered(texts: list[str]) -> tuple[list[str], IntArray]:
+    """The different texts, and where each is among them."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return list(numbers), np.array([numbers[text] for text in texts], dtype=np.intp)
 
 
 def _incidence(people: list[frozenset[str]], facts: list[str]) -> FloatArray:

@@ -23,7 +23,8 @@ class Reason:
 
     Attributes:
         code: `need_offer`, `chain`, `same_trade`, `linked_trade`, `shared_objective`, `shared_group`,
-            `rare_shared` (a group few in the room share) or `open_talk` (nothing is known yet).
+            `rare_shared` (a group few in the room share), `common_language`, `segments` (the organiser wants
+            theirs to meet) or `open_talk` (nothing is known yet).
         direction: Who gives to whom, `both` for what is shared. A suggestion says `a_to_b` or `b_to_a`;
             an explanation, which has a reader, says `to_you` or `from_you`.
         value: The giver's words, or the shared ones; in an explanation the other person's words. Empty for `open_talk`.

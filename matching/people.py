@@ -10,10 +10,21 @@ from matching.words import fold
 
 Id = Hashable
 
-CRITERIA = ("need_offer", "chain", "same_trade", "objectives", "shared")
+CRITERIA = ("need_offer", "chain", "same_trade", "objectives", "shared", "language", "segment")
 """What can be weighed, in the order in which arrays hold it."""
 
-_LISTS = ("offers", "needs", "objectives", "groups")
+_LISTS = ("offers", "needs", "objectives", "groups", "languages", "avoid_trades")
+_LANGUAGES = {
+    **dict.fromkeys(("fr", "fra", "francais", "francaise", "french"), "fr"),
+    **dict.fromkeys(("en", "eng", "anglais", "anglaise", "english"), "en"),
+    **dict.fromkeys(("pcm", "wes", "pidgin", "pidgin english", "cameroon pidgin"), "wes"),
+    **dict.fromkeys(("es", "spa", "espagnol", "spanish", "espanol"), "es"),
+    **dict.fromkeys(("de", "deu", "ger", "allemand", "german", "deutsch"), "de"),
+    **dict.fromkeys(("pt", "por", "portugais", "portuguese", "portugues"), "pt"),
+    **dict.fromkeys(("ar", "ara", "arabe", "arabic"), "ar"),
+    **dict.fromkeys(("zh", "zho", "chinois", "chinese", "mandarin"), "zh"),
+    **dict.fromkeys(("ff", "ful", "fulfulde", "peul", "foulfoulde", "fulani"), "ff"),
+}
 _LEGAL_FORMS = frozenset(
     (
         *(
@@ -52,6 +63,10 @@ class Person:
         weights: How much each of `CRITERIA` counts for this person; those left out count as in the rules.
         slots: How many suggestions they may hold at once.
         anchor: A host who draws others; spread over tables.
+        languages: Those they can talk in, by name in French or English or by code.
+        segment: The organiser's class of guest, such as "startup"; `Rules.segments` says which should meet.
+        avoid_trades: Trades of competitors, whom they are never sent to; nobody else is told.
+        only_new: True never sends them to someone they know.
 
     Raises:
         MatchingError: a field of the wrong kind, negative slots, a weight that is not a finite number >= 0.
@@ -73,22 +88,25 @@ class Person:
     weights: Mapping[str, float] | None = field(default=None, hash=False)
     slots: int = 3
     anchor: bool = False
+    languages: Sequence[str] = ()
+    segment: str | None = None
+    avoid_trades: Sequence[str] = ()
+    only_new: bool = False
 
     def __post_init__(self) -> None:
-        try:
-            hash(self.id)
-        except TypeError:
-            raise MatchingError(f"id {self.id!r} is not hashable") from None
+        _check_id(self.id)
         for name in _LISTS:
             object.__setattr__(self, name, _texts(name, getattr(self, name)))
         for name in ("offer_text", "need_text"):
             _check_text(name, getattr(self, name))
-        for name in ("trade", "company"):
+        for name in ("trade", "company", "segment"):
             _check_text(name, getattr(self, name) or "")
         if not isinstance(self.chain, str | int | None) or isinstance(self.chain, bool):
             raise MatchingError(f"chain {self.chain!r} is neither a step nor its name")
         if not isinstance(self.slots, int) or isinstance(self.slots, bool) or self.slots < 0:
             raise MatchingError(f"slots {self.slots!r} is not a whole number >= 0")
+        if not isinstance(self.only_new, bool):
+            raise MatchingError(f"only_new {self.only_new!r} is neither True nor False")
         if self.weights is not None:
             object.__setattr__(self, "weights", _checked_weights(self.weights))
 
@@ -123,6 +141,23 @@ def company_key(company: str | None) -> str:
     """
     words = fold(company or "").split()
     return " ".join([word for word in words if word not in _LEGAL_FORMS] or words)
+
+
+def language_key(language: str) -> str:
+    """A language whichever way it is named; one that is not in our short list is its folded name.
+
+    >>> language_key("Français"), language_key("FR"), language_key("Ewondo")
+    ('fr', 'fr', 'ewondo')
+    """
+    name = fold(language)
+    return _LANGUAGES.get(name, name)
+
+
+def _check_id(person_id: Id) -> None:
+    try:
+        hash(person_id)
+    except TypeError:
+        raise MatchingError(f"id {person_id!r} is not hashable") from None
 
 
 def _texts(name: str, value: Sequence[str]) -> tuple[str, ...]:

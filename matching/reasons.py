@@ -8,7 +8,7 @@ import numpy as np
 from matching.book import UNKNOWN, Book, Page, Statistics
 from matching.criteria import Comparison
 from matching.pairs import Direction, Fact, Reason
-from matching.people import CRITERIA
+from matching.people import CRITERIA, language_key
 from matching.words import fold
 
 OPEN_TALK = Reason("open_talk", "both", "")
@@ -23,6 +23,8 @@ _CRITERION = {
     "shared_objective": "objectives",
     "shared_group": "shared",
     "rare_shared": "shared",
+    "common_language": "language",
+    "segments": "segment",
 }
 
 Found = tuple[float, Reason]
@@ -46,6 +48,8 @@ class Reasons:
             *self._trade(one, other),
             *self._shared(one, other, "objectives"),
             *self._shared(one, other, "groups"),
+            *self._language(one, other),
+            *self._segments(one, other),
         ]
         weighed = [(strength * _weight(reason, one, other), reason) for strength, reason in found]
         ordered = sorted(weighed, key=lambda entry: (-entry[0], entry[1].code, entry[1].direction))
@@ -79,6 +83,21 @@ class Reasons:
         code = "shared_objective" if field == "objectives" else "rare_shared" if rare else "shared_group"
         return [(self._statistics.surprise(holders[rarest]), Reason(code, "both", said[0].text, tuple(said)))]
 
+    def _language(self, one: Page, other: Page) -> list[Found]:
+        holders = self._statistics.languages
+        common = sorted(one.languages & other.languages, key=lambda language: (holders[language], language))
+        if not common:
+            return []
+        said = [Fact(page.person.id, "languages", _named(page.person.languages, common[0])) for page in (one, other)]
+        # A language that everybody speaks is true and hardly worth a line.
+        strength = self._statistics.surprise(holders[common[0]])
+        return [(strength, Reason("common_language", "both", said[0].text, tuple(said)))]
+
+    def _segments(self, one: Page, other: Page) -> list[Found]:
+        weight = self._comparison.segment_weight(one.segment, other.segment)
+        said = [Fact(page.person.id, "segment", page.person.segment or "") for page in (one, other)]
+        return [(weight, Reason("segments", "both", said[0].text, tuple(said)))] if weight else []
+
 
 def _weight(reason: Reason, one: Page, other: Page) -> float:
     """What the term counts for whoever it serves: the asker of a need, else the one it matters more to."""
@@ -97,6 +116,10 @@ def _chain(one: Page, other: Page) -> list[Found]:
     said = tuple(Fact(page.person.id, "chain", str(page.person.chain)) for page in (supplier, buyer))
     direction: Direction = "a_to_b" if supplier is one else "b_to_a"
     return [(1.0 / steps, Reason("chain", direction, said[0].text, said))]
+
+
+def _named(languages: Sequence[str], key: str) -> str:
+    return next(language for language in languages if language_key(language) == key)
 
 
 def _as_written(texts: Sequence[str], folded: str) -> str:

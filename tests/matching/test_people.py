@@ -22,6 +22,10 @@ from matching.people import company_key, in_order
         ("slots", -1),
         ("slots", 1.5),
         ("slots", True),
+        ("languages", "fr"),
+        ("segment", 3),
+        ("avoid_trades", [1]),
+        ("only_new", 1),
         ("weights", {"chain": -1.0}),
         ("weights", {"chain": math.nan}),
         ("weights", {"chain": math.inf}),
@@ -44,6 +48,12 @@ def test_a_profile_of_the_wrong_kind_is_refused_by_name(field: str, value: objec
         ("fusion", "mean"),
         ("slope", math.nan),
         ("candidates", 0),
+        ("segments", "press"),
+        ("segments", [("a", "b")]),
+        ("segments", [("a", "b", -1)]),
+        ("segments_apart", [("a", "")]),
+        ("segments_apart", [3]),
+        ("language", math.inf),
     ],
 )
 def test_rules_that_cannot_hold_are_refused_by_name(field: str, value: object) -> None:

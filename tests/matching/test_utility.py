@@ -62,6 +62,7 @@ def test_with_nothing_known_about_anybody_all_are_worth_the_same() -> None:
         ({"trade": "Comptable"}, {"trade": "accountant"}),
         ({"objectives": ["export"]}, {"objectives": ["Export"]}),
         ({"groups": ["Buea"]}, {"groups": ["BUEA"]}),
+        ({"languages": ["Français"]}, {"languages": ["french", "en"]}),
     ],
 )
 def test_each_criterion_lifts_whom_it_speaks_for_above_a_stranger(
@@ -107,6 +108,34 @@ def test_forty_needs_earn_no_more_than_the_first_few() -> None:
     assert utility([stuffed, Person("w", offers=["web"])]) == pytest.approx(
         utility([modest, Person("w", offers=["web"])])
     )
+
+
+def test_segments_that_should_meet_lift_a_pair_and_others_cost_nothing() -> None:
+    people = [
+        Person("s", segment="Startup"),
+        Person("i", segment="investor"),
+        Person("p", segment="press"),
+        Person("x"),
+    ]
+
+    found = utility(people, Rules(segments=[("investor", "startup", 2)]))
+
+    assert found[0, 1] == found[1, 0] > found[0, 3]
+    assert found[0, 2] == found[0, 3]
+
+
+def test_a_higher_weight_of_two_segments_counts_more() -> None:
+    people = [Person("s", segment="startup"), Person("i", segment="investor"), Person("b", segment="bank")]
+
+    found = utility(people, Rules(segments=[("investor", "startup", 4), ("bank", "startup", 1)]))
+
+    assert found[0, 1] > found[0, 2]
+
+
+def test_people_without_a_common_language_are_worth_less_than_those_who_said_nothing() -> None:
+    found = utility([Person("a", languages=["fr"]), Person("b", languages=["en"]), Person("c")])
+
+    assert found[0, 1] < found[0, 2]
 
 
 @pytest.mark.parametrize("people", [[Person(1), Person(1)], ["ada"]])
