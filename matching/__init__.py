@@ -3,7 +3,7 @@
 from matching import text
 from matching.assignment import assign
 from matching.errors import MatchingError
-from matching.explanation import explain
+from matching.explanation import explain, opening
 from matching.history import History
 from matching.live import LiveMatcher
 from matching.measures import Quality, quality
@@ -28,6 +28,7 @@ __all__ = [
     "Rules",
     "assign",
     "explain",
+    "opening",
     "quality",
     "rounds",
     "suggest",

@@ -11,10 +11,28 @@ from matching.reasons import OPEN_TALK
 Visible = Callable[[Id, str], bool] | Mapping[tuple[Id, str], bool] | Container[tuple[Id, str]]
 
 _MOST = 2
+_OPENINGS = {
+    ("need_offer", "to_you"): "ask_how_they_do_it",
+    ("need_offer", "from_you"): "ask_what_would_help",
+    ("chain", "to_you"): "ask_what_they_supply",
+    ("chain", "from_you"): "ask_what_they_buy",
+    ("same_trade", "both"): "ask_what_changes_in_the_trade",
+    ("linked_trade", "both"): "ask_where_the_trades_meet",
+    ("shared_objective", "both"): "ask_how_far_they_are",
+    ("rare_shared", "both"): "ask_how_they_came_to_it",
+    ("shared_group", "both"): "ask_how_they_came_to_it",
+}
+"""What can be asked about a reason, by its code and direction; the others give no question."""
+
+_OPEN_QUESTION = Reason("ask_what_brings_you", "both", "")
 
 
 def explain(pair: Pair, viewer: Id, visible: Visible) -> tuple[Reason, ...]:
-    """Choose at most two reasons for one reader, both directions first, from fields the other has agreed to show.
+    """Choose at most two reasons for one reader, from fields the other has agreed to show.
+
+    What each brings to the other comes first, then a rare shared fact, then the strongest. Each rests on a term of the
+    pair's value that is not zero. `chain` and the two trade codes say which relation it is: supplier (`to_you`), client
+    (`from_you`), same or linked trade. Source: reference/matching.md 4.
 
     Args:
         pair: A suggestion.
@@ -46,6 +64,35 @@ def explain(pair: Pair, viewer: Id, visible: Visible) -> tuple[Reason, ...]:
     return tuple(_both_ways_first(told)) or (OPEN_TALK,)
 
 
+def opening(pair: Pair, viewer: Id, visible: Visible) -> Reason:
+    """Choose a first question to ask the other person, about the first told reason that one can be asked about.
+
+    Args:
+        pair: A suggestion.
+        viewer: The reader, one of the two.
+        visible: As in `explain`; nothing is asked about what the reader may not see.
+
+    Returns:
+        `code` is `ask_how_they_do_it` or `ask_what_would_help` (a need answered, to the giver or to the asker),
+        `ask_what_they_supply`, `ask_what_they_buy`, `ask_what_changes_in_the_trade`, `ask_where_the_trades_meet`,
+        `ask_how_far_they_are` (a shared objective), `ask_how_they_came_to_it` (a shared group), or
+        `ask_what_brings_you` when there is nothing to ask about. The rest is that of the told reason.
+
+    Raises:
+        MatchingError: the viewer is not one of the two.
+
+    >>> from matching import Person, suggest
+    >>> ada, ben = Person("ada", needs=["comptable"]), Person("ben", offers=["Accounting"])
+    >>> question = opening(suggest([ada, ben])[0], "ada", {("ben", "offers")})
+    >>> question.code, question.value
+    ('ask_how_they_do_it', 'Accounting')
+    """
+    for reason in explain(pair, viewer, visible):
+        if code := _OPENINGS.get((reason.code, reason.direction)):
+            return replace(reason, code=code)
+    return _OPEN_QUESTION
+
+
 def _told(reason: Reason, pair: Pair, viewer: Id) -> Reason:
     theirs = next(fact.text for fact in reason.facts if fact.owner != viewer)
     return replace(reason, direction=_direction(reason.direction, viewer == pair.a), value=theirs)
@@ -62,7 +109,10 @@ def _both_ways_first(told: Iterable[Reason]) -> list[Reason]:
     # Knowing why the other would say yes matters as much as one's own gain (reference/matching.md 4).
     ways = [next((r for r in listed if r.direction == way), None) for way in ("to_you", "from_you")]
     first = [reason for reason in ways if reason is not None]
-    return (first + [reason for reason in listed if reason not in first])[:_MOST]
+    # One rare thing in common starts a talk better than a second strong but common one.
+    rest = sorted((r for r in listed if r not in first), key=lambda reason: reason.code != "rare_shared")
+    chosen = (first + rest)[:_MOST]
+    return first[:_MOST] + [reason for reason in listed if reason in chosen and reason not in first]
 
 
 def _may_see(visible: Visible, owner: Id, field: str) -> bool:

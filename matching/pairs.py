@@ -29,12 +29,15 @@ class Reason:
             an explanation, which has a reader, says `to_you` or `from_you`.
         value: The giver's words, or the shared ones; in an explanation the other person's words. Empty for `open_talk`.
         facts: What it rests on, by owner and field.
+        holders: Of a shared objective, group or language: how many in the room hold it, the two included, when the
+            room was last counted; 2 is "only you two". 0 of everything else.
     """
 
     code: str
     direction: Direction
     value: str
     facts: tuple[Fact, ...] = ()
+    holders: int = 0
 
 
 @dataclass(frozen=True, slots=True)

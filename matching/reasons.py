@@ -81,7 +81,7 @@ class Reasons:
         said = [Fact(page.person.id, field, _as_written(getattr(page.person, field), rarest)) for page in (one, other)]
         rare = holders[rarest] <= max(2, _RARE_SHARE * self._statistics.people)
         code = "shared_objective" if field == "objectives" else "rare_shared" if rare else "shared_group"
-        return [(self._statistics.surprise(holders[rarest]), Reason(code, "both", said[0].text, tuple(said)))]
+        return [self._held(code, said, holders[rarest])]
 
     def _language(self, one: Page, other: Page) -> list[Found]:
         holders = self._statistics.languages
@@ -89,9 +89,13 @@ class Reasons:
         if not common:
             return []
         said = [Fact(page.person.id, "languages", _named(page.person.languages, common[0])) for page in (one, other)]
-        # A language that everybody speaks is true and hardly worth a line.
-        strength = self._statistics.surprise(holders[common[0]])
-        return [(strength, Reason("common_language", "both", said[0].text, tuple(said)))]
+        return [self._held("common_language", said, holders[common[0]])]
+
+    def _held(self, code: str, said: list[Fact], holders: int) -> Found:
+        """What both hold, the stronger the fewer do: a language that everybody speaks is hardly worth a line."""
+        # Whoever came since the room was counted is not in the count, but these two hold it.
+        reason = Reason(code, "both", said[0].text, tuple(said), max(holders, 2))
+        return self._statistics.surprise(holders), reason
 
     def _segments(self, one: Page, other: Page) -> list[Found]:
         weight = self._comparison.segment_weight(one.segment, other.segment)
