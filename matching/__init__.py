@@ -2,6 +2,7 @@
 
 from matching import text
 from matching.assignment import assign
+from matching.dates import Dates, speed_dates
 from matching.errors import MatchingError
 from matching.explanation import explain, opening
 from matching.history import History
@@ -16,6 +17,7 @@ from matching.utilities import utility
 
 __all__ = [
     "Changes",
+    "Dates",
     "Fact",
     "History",
     "Listed",
@@ -31,6 +33,7 @@ __all__ = [
     "opening",
     "quality",
     "rounds",
+    "speed_dates",
     "suggest",
     "text",
     "utility",

@@ -1,6 +1,6 @@
 """Table rounds: who sits where, so that each round brings new and valuable company."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import combinations
 from math import ceil
 
@@ -20,14 +20,17 @@ Table = tuple[Id, ...]
 _REPEAT, _VETO = 100.0, 10.0
 _STARTS = 6
 _EPSILON = 1e-9
+_ALWAYS: Mapping[Id, Container[int]] = {}
 
 
-def rounds(
+def rounds(  # noqa: PLR0913 - what differs from one evening to the next, all by name
     people: Iterable[Person],
     tables: int,
     seats: int,
     count: int,
     *,
+    stays: Mapping[Id, Container[int]] = _ALWAYS,
+    seated: Iterable[Iterable[Table]] = (),
     rules: Rules = DEFAULT_RULES,
     rng: Rng = 0,
 ) -> list[list[Table]]:
@@ -38,37 +41,59 @@ def rounds(
         tables: How many tables there are; nobody sits alone, so fewer are used when people are few.
         seats: Seats at each table.
         count: How many rounds.
+        stays: For those who come late, leave early or miss one: the rounds of this plan, from 0, at which they are
+            there. `range(1, count)` is somebody who comes for the second.
+        seated: Rounds that took place, to plan the rest anew; people in them who are not in `people` are ignored.
         rules: What makes company valuable; people of one company are kept apart where possible.
         rng: Seed or generator; the same seed gives the same seating.
 
     Returns:
-        For each round its tables, each the ids of those who sit there; sizes differ by one at most.
+        For each round its tables, each the ids of those who sit there; sizes differ by one at most. No table in
+        a round to which nobody comes.
 
     Raises:
-        MatchingError: there are fewer seats than people, a number is not usable, or an id comes twice.
+        MatchingError: there are fewer seats than people at one round, a number is not usable, or an id comes twice.
 
     Cost: about n² x exchanges a round; 0.1 s for 60 people.
 
     >>> [sorted(len(table) for table in seating) for seating in rounds([Person(n) for n in range(7)], 3, 3, 2)]
     [[2, 2, 3], [2, 2, 3]]
     """
-    present, seed = in_order(people), seed_of(rng)
-    _check(len(present), tables, seats, count)
-    board = Board(present, rules, History(), seed)
-    weights = board.weights(range(len(present)))
-    value = np.where((weights > 0) | np.eye(len(present), dtype=bool), weights, -_VETO)
-    sizes = _sizes(len(present), tables, seats)
-    anchors = np.array([person.anchor for person in present], dtype=bool)
+    everybody, seed = in_order(people), seed_of(rng)
+    _check(tables, seats, count)
+    # Whoever is there at every round has to find a seat even in a plan of none.
+    _sizes(sum(person.id not in stays for person in everybody), tables, seats)
+    board = Board(everybody, rules, History(), seed)
+    weights = board.weights(range(len(everybody)))
+    value = np.where((weights > 0) | np.eye(len(everybody), dtype=bool), weights, -_VETO)
+    for table in (table for earlier in seated for table in earlier):
+        _remember(value, [board.index[person] for person in table if person in board.index])
+    anchors = np.array([person.anchor for person in everybody], dtype=bool)
     draw = np.random.default_rng(seed)
-    return [_round(board.ids, value, anchors, sizes, draw) for _ in range(count if present else 0)]
+    plan = []
+    for number in range(count if everybody else 0):
+        here = [at for at, person in enumerate(board.ids) if person not in stays or number in stays[person]]
+        part = np.ix_(here, here)
+        groups = _round(value[part], anchors[here], _sizes(len(here), tables, seats), draw) if here else []
+        met = [[here[at] for at in group] for group in groups]
+        for group in met:
+            _remember(value, group)
+        plan.append([tuple(board.ids[at] for at in group) for group in met])
+    return plan
+
+
+def _remember(value: FloatArray, group: list[int]) -> None:
+    """What was shared at a table is worth less from then on."""
+    for one, other in combinations(group, 2):
+        value[[one, other], [other, one]] -= _REPEAT
 
 
 def _round(
-    ids: list[Id], value: FloatArray, anchors: npt.NDArray[np.bool_], sizes: list[int], draw: np.random.Generator
-) -> list[Table]:
-    """One round; what was shared at its tables is then worth less in `value`."""
+    value: FloatArray, anchors: npt.NDArray[np.bool_], sizes: list[int], draw: np.random.Generator
+) -> list[list[int]]:
+    """One round: for each table the places of those who sit there."""
     # Two anchors at one table are as unwanted as two colleagues.
-    apart = np.where(anchors[:, None] & anchors[None, :] & ~np.eye(len(ids), dtype=bool), -_VETO, 0.0)
+    apart = np.where(anchors[:, None] & anchors[None, :] & ~np.eye(len(value), dtype=bool), -_VETO, 0.0)
     best: tuple[float, npt.NDArray[np.intp]] | None = None
     for _ in range(_STARTS):
         seated = _exchanged(_seated(value + apart, anchors, sizes, draw), value + apart)
@@ -76,11 +101,7 @@ def _round(
         if best is None or worth > best[0] + _EPSILON:
             best = worth, seated
     seated = best[1] if best else np.zeros(0, dtype=np.intp)
-    groups = [np.flatnonzero(seated == table) for table in range(len(sizes))]
-    for group in groups:
-        for one, other in combinations(group, 2):
-            value[[one, other], [other, one]] -= _REPEAT
-    return [tuple(ids[at] for at in group) for group in groups]
+    return [[int(at) for at in np.flatnonzero(seated == table)] for table in range(len(sizes))]
 
 
 def _seated(
@@ -122,13 +143,13 @@ def _worth(seated: npt.NDArray[np.intp], value: FloatArray) -> float:
 
 
 def _sizes(n: int, tables: int, seats: int) -> list[int]:
+    if tables * seats < n:
+        raise MatchingError(f"{tables} tables of {seats} seats do not hold {n} people")
     used = max(ceil(n / seats), min(tables, n // 2), 1)
     return [n // used + (table < n % used) for table in range(used)]
 
 
-def _check(n: int, tables: int, seats: int, count: int) -> None:
+def _check(tables: int, seats: int, count: int) -> None:
     for name, value, least in (("tables", tables, 1), ("seats", seats, 1), ("count", count, 0)):
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             raise MatchingError(f"{name} {value!r} is not a whole number >= {least}")
-    if tables * seats < n:
-        raise MatchingError(f"{tables} tables of {seats} seats do not hold {n} people")

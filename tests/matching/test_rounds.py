@@ -82,3 +82,31 @@ def test_numbers_that_seat_nobody_are_refused(tables: int, seats: int, count: in
 def test_a_double_is_refused() -> None:
     with pytest.raises(MatchingError, match="twice"):
         rounds([Person(1), Person(1)], 1, 4, 1)
+
+
+def test_only_those_who_are_there_sit() -> None:
+    plan = rounds([Person(at) for at in range(7)], 3, 3, 3, stays={0: range(1, 3), 1: [0, 2], 2: range(2)})
+
+    assert [sorted(at for table in seating for at in table) for seating in plan] == [  # type: ignore[type-var]
+        [1, 2, 3, 4, 5, 6],
+        [0, 2, 3, 4, 5, 6],
+        [0, 1, 3, 4, 5, 6],
+    ]
+    assert rounds([Person(1)], 1, 2, 2, stays={1: [1]}) == [[], [(1,)]]
+
+
+def test_a_plan_made_anew_repeats_nothing_of_the_rounds_that_took_place() -> None:
+    people = [Person(at) for at in range(16)]
+    first = rounds(people, 4, 4, 1, rng=1)
+
+    rest = rounds(people[:15], 4, 4, 2, rng=2, seated=first)
+
+    assert max(sum((company_of(seating) for seating in first + rest), Counter()).values()) == 1
+
+
+def test_seats_need_only_hold_those_who_are_there() -> None:
+    people = [Person(at) for at in range(5)]
+
+    assert len(rounds(people, 1, 4, 2, stays={0: [0], 1: [1]})) == 2
+    with pytest.raises(MatchingError, match="do not hold"):
+        rounds(people, 1, 4, 2, stays={0: [0]})
