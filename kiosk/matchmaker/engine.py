@@ -125,6 +125,7 @@ def _person(attendee: Attendee) -> Person:
         trade=profile.trade,
         company=person.company,
         slots=SLOTS,
+        languages=(person.language.value,) if person.language else (),
     )
 
 
