@@ -56,9 +56,7 @@ def speed_dates(  # noqa: PLR0913 - what differs from one evening to the next, a
     Raises:
         MatchingError: `count` is not a whole number >= 0, or an id comes twice.
 
-    Cost: one `assign` over all pairs a round.
-
-    Source: reference/matching.md 2.5.
+    Cost: one `assign` over all pairs a round. Source: reference/matching.md 2.5.
 
     >>> plan = speed_dates([Person("ada"), Person("ben"), Person("eve")], 3)
     >>> sorted(entry.byes for entry in plan)

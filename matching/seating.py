@@ -37,49 +37,58 @@ def rounds(  # noqa: PLR0913 - what differs from one evening to the next, all by
     """Seat everybody at every round, meeting again only where it could not be avoided.
 
     Args:
-        people: Everybody who sits; their order does not matter. Anchors are spread over the tables.
-        tables: How many tables there are; nobody sits alone, so fewer are used when people are few.
+        people: Everybody who sits, in any order; anchors are spread over the tables, one company's people kept apart.
+        tables: How many there are; nobody sits alone, so fewer are used when people are few.
         seats: Seats at each table.
         count: How many rounds.
         stays: For those who come late, leave early or miss one: the rounds of this plan, from 0, at which they are
             there. `range(1, count)` is somebody who comes for the second.
         seated: Rounds that took place, to plan the rest anew; people in them who are not in `people` are ignored.
-        rules: What makes company valuable; people of one company are kept apart where possible.
+        rules: What makes company valuable.
         rng: Seed or generator; the same seed gives the same seating.
 
     Returns:
-        For each round its tables, each the ids of those who sit there; sizes differ by one at most. No table in
-        a round to which nobody comes.
+        For each round its tables, each the ids of those who sit there; sizes differ by one at most.
 
     Raises:
-        MatchingError: there are fewer seats than people at one round, a number is not usable, or an id comes twice.
+        MatchingError: fewer seats than people at one round, a number is not usable, or an id comes twice.
 
     Cost: about n² x exchanges a round; 0.1 s for 60 people.
 
     >>> [sorted(len(table) for table in seating) for seating in rounds([Person(n) for n in range(7)], 3, 3, 2)]
     [[2, 2, 3], [2, 2, 3]]
     """
-    everybody, seed = in_order(people), seed_of(rng)
     _check(tables, seats, count)
+    plan = _Plan(in_order(people), rules, seed_of(rng), seated)
     # Whoever is there at every round has to find a seat even in a plan of none.
-    _sizes(sum(person.id not in stays for person in everybody), tables, seats)
-    board = Board(everybody, rules, History(), seed)
-    weights = board.weights(range(len(everybody)))
-    value = np.where((weights > 0) | np.eye(len(everybody), dtype=bool), weights, -_VETO)
-    for table in (table for earlier in seated for table in earlier):
-        _remember(value, [board.index[person] for person in table if person in board.index])
-    anchors = np.array([person.anchor for person in everybody], dtype=bool)
-    draw = np.random.default_rng(seed)
-    plan = []
-    for number in range(count if everybody else 0):
-        here = [at for at, person in enumerate(board.ids) if person not in stays or number in stays[person]]
-        part = np.ix_(here, here)
-        groups = _round(value[part], anchors[here], _sizes(len(here), tables, seats), draw) if here else []
+    _sizes(sum(person not in stays for person in plan.ids), tables, seats)
+    return [plan.next(stays, number, tables, seats) for number in range(count if plan.ids else 0)]
+
+
+class _Plan:
+    """The rounds so far: who has shared a table, and what company is worth from here on."""
+
+    def __init__(self, people: list[Person], rules: Rules, seed: int, seated: Iterable[Iterable[Table]]) -> None:
+        board = Board(people, rules, History(), seed)
+        weights = board.weights(range(len(people)))
+        self.ids = board.ids
+        self._value = np.where((weights > 0) | np.eye(len(people), dtype=bool), weights, -_VETO)
+        self._anchors = np.array([person.anchor for person in people], dtype=bool)
+        self._draw = np.random.default_rng(seed)
+        for table in (table for earlier in seated for table in earlier):
+            _remember(self._value, [board.index[person] for person in table if person in board.index])
+
+    def next(self, stays: Mapping[Id, Container[int]], number: int, tables: int, seats: int) -> list[Table]:
+        """Seat the next round."""
+        here = [at for at, person in enumerate(self.ids) if person not in stays or number in stays[person]]
+        if not here:
+            return []
+        sizes = _sizes(len(here), tables, seats)
+        groups = _round(self._value[np.ix_(here, here)], self._anchors[here], sizes, self._draw)
         met = [[here[at] for at in group] for group in groups]
         for group in met:
-            _remember(value, group)
-        plan.append([tuple(board.ids[at] for at in group) for group in met])
-    return plan
+            _remember(self._value, group)
+        return [tuple(self.ids[at] for at in group) for group in met]
 
 
 def _remember(value: FloatArray, group: list[int]) -> None:

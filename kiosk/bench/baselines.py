@@ -6,6 +6,7 @@ HiGHS comes with scipy, which the library itself does not need; without it the e
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -66,13 +67,9 @@ def highs_bound(room: Candidates, slots: int) -> float | None:
     """An upper bound on any choice: the optimum with fractions of pairs allowed, by HiGHS; None without scipy."""
     if find_spec("scipy") is None:
         return None
-    optimize, sparse = import_module("scipy.optimize"), import_module("scipy.sparse")
-    count = len(room.weight)
-    ends = sparse.coo_matrix(
-        (np.ones(2 * count), (np.concatenate((room.i, room.j)), np.tile(np.arange(count), 2))),
-        shape=(room.people, count),
-    ).tocsr()
-    solved = optimize.linprog(-room.weight, A_ub=ends, b_ub=np.full(room.people, slots), bounds=(0, 1), method="highs")
+    optimize = import_module("scipy.optimize")
+    limits = np.full(room.people, slots)
+    solved = optimize.linprog(-room.weight, A_ub=_ends(room), b_ub=limits, bounds=(0, 1), method="highs")
     return -float(solved.fun)
 
 
@@ -80,16 +77,19 @@ def highs_exact(room: Candidates, slots: int) -> float | None:
     """The true optimum by HiGHS, with whole pairs only; None without scipy. Minutes beyond a thousand people."""
     if find_spec("scipy") is None:
         return None
-    optimize, sparse = import_module("scipy.optimize"), import_module("scipy.sparse")
+    optimize = import_module("scipy.optimize")
     count = len(room.weight)
-    ends = sparse.coo_matrix(
-        (np.ones(2 * count), (np.concatenate((room.i, room.j)), np.tile(np.arange(count), 2))),
-        shape=(room.people, count),
-    ).tocsr()
     solved = optimize.milp(
         -room.weight,
-        constraints=optimize.LinearConstraint(ends, ub=slots),
+        constraints=optimize.LinearConstraint(_ends(room), ub=slots),
         integrality=np.ones(count),
         bounds=optimize.Bounds(0, 1),
     )
     return -float(solved.fun)
+
+
+def _ends(room: Candidates) -> Any:  # noqa: ANN401
+    """Which pairs each person is in, as a sparse table of (people, pairs)."""
+    count = len(room.weight)
+    places = np.concatenate((room.i, room.j)), np.tile(np.arange(count), 2)
+    return import_module("scipy.sparse").coo_matrix((np.ones(2 * count), places), shape=(room.people, count)).tocsr()
