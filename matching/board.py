@@ -45,7 +45,8 @@ class Board:
         self.available = np.ones(len(people), dtype=bool)
         self.slots = np.array([person.slots for person in people], dtype=np.intp)
         self._seeds = np.array([person_seed(seed, person_id) for person_id in self.ids], dtype=np.uint64)
-        self._learnt = self._taste()
+        self._learnt = self._taste(self.ids)
+        self._talks = np.array([self.contacts.talks[person_id] for person_id in self.ids], dtype=np.float64)
         self._wanted: Float32Array = np.zeros((len(people), len(people)), dtype=np.float32)
         self.recount(range(len(people)))
 
@@ -100,7 +101,16 @@ class Board:
     def learn(self, answer: Answer) -> None:
         """Take one more answer into account; both people are among those here."""
         self._tastes.learn(answer)
-        self._learnt = self._taste()
+        two = answer[:2]
+        at = [self.index[person] for person in two]
+        for learnt, now in zip(self._learnt, self._taste(two), strict=True):
+            learnt[at] = now
+
+    def meet(self, a: Id, b: Id) -> None:
+        """These two talked; both are among those here."""
+        self.contacts.meet(a, b)
+        for person in (a, b):
+            self._talks[self.index[person]] = self.contacts.talks[person]
 
     def pair(self, one: int, other: int, weight: float) -> Pair:
         """The pair of two positions, with its reasons."""
@@ -142,7 +152,7 @@ class Board:
 
     def _shortfall(self) -> Float32Array:
         """How far each person's talks are below the median of those who are here, 0 to 1."""
-        talks = np.array([self.contacts.talks[person] for person in self.ids], dtype=float)
+        talks = self._talks
         median = float(np.median(talks[self.available])) if self.available.any() else 0.0
         return np.clip((median - talks) / max(median, 1.0), 0.0, 1.0).astype(np.float32)
 
@@ -152,8 +162,8 @@ class Board:
         sample = np.linspace(0, n - 1, min(n, _SAMPLED)).astype(int).tolist()
         return self._wishes.mean(self._wishes.evidence(sample, sample))
 
-    def _taste(self) -> tuple[Float32Array, Float32Array, Float32Array]:
-        found = (self._tastes.selectivity(self.ids), self._tastes.desirability(self.ids), self._tastes.doubt(self.ids))
+    def _taste(self, ids: Sequence[Id]) -> tuple[Float32Array, Float32Array, Float32Array]:
+        found = (self._tastes.selectivity(ids), self._tastes.desirability(ids), self._tastes.doubt(ids))
         selectivity, desirability, doubt = (each.astype(np.float32) for each in found)
         return selectivity, desirability, doubt
 
@@ -168,7 +178,11 @@ class Board:
         self.available = np.append(self.available, True)
         self.slots = np.append(self.slots, person.slots)
         self._seeds = np.append(self._seeds, person_seed(self.seed, person.id))
-        self._learnt = self._taste()
+        self._talks = np.append(self._talks, self.contacts.talks[person.id])
+        selectivity, desirability, doubt = (
+            np.append(learnt, new) for learnt, new in zip(self._learnt, self._taste([person.id]), strict=True)
+        )
+        self._learnt = selectivity, desirability, doubt
         if len(self.ids) > len(self._wanted):
             # Room to spare, or each arrival would copy the whole square.
             more = max(16, len(self.ids) // 8)

@@ -90,13 +90,17 @@ class Comparison:
         first, self._count = self._count, len(self._book.terms)
         if first == self._count:
             return
-        self._table = None
         more, old = weigh(self._book.terms.since(first), self._statistics.telling), self._weighed
         self._weighed = Weighed(
             np.vstack((old.words, more.words)),
             np.vstack((old.asked, more.asked)),
             np.vstack((old.covered, more.covered)),
         )
+        if self._table is not None:
+            # Only what is new is compared: a whole new table would hold up each arrival.
+            answered = self._cut(compare(old, more))
+            asked = self._cut(compare(more, self._weighed))
+            self._table = np.vstack((np.hstack((self._table, answered)), asked))
 
     def _need_offer(self, rows: list[Page], columns: list[Page]) -> Known:
         asked = np.array([len(page.needs) > 0 for page in rows], dtype=bool)
@@ -185,8 +189,10 @@ def _numbered(texts: list[str]) -> tuple[list[str], IntArray]:
 def _incidence(people: list[frozenset[str]], facts: list[str]) -> FloatArray:
     number = {fact: at for at, fact in enumerate(facts)}
     table = np.zeros((len(people), len(facts)))
-    for row, held in enumerate(people):
-        table[row, [number[fact] for fact in held if fact in number]] = 1.0
+    held_at = [(row, number[fact]) for row, held in enumerate(people) for fact in held if fact in number]
+    if held_at:
+        rows, columns = zip(*held_at, strict=True)
+        table[list(rows), list(columns)] = 1.0
     return table
 
 

@@ -23,10 +23,11 @@ class LiveMatcher:
 
     A pair that is shown stays until one of the two leaves, is busy, has met the other, knows or refuses them; else it
     gives way only to one worth `Rules.swap_gain` more, or so that somebody who has no suggestion at all gets one: then
-    a pair that is shown is parted and both take the newcomer.
+    a pair that is shown is parted and both take the newcomer, or one of them who loses less by it.
 
     Every event takes `at`, seconds of any clock that does not go back: with it, a person's names are changed unasked at
-    most once in five minutes; without it there is no such limit. Filling a slot that came free is not counted.
+    most once in five minutes; without it there is no such limit. Filling a slot that came free is not counted. Only so
+    that somebody is not left with nothing are names changed again sooner, and only if nobody else's can be.
 
     Args:
         people: Who is here at the start; they hold suggestions at once.
@@ -63,6 +64,7 @@ class LiveMatcher:
         self._counted = max(len(self._present), 1)
         for place, worth in best_places(self._board, self._board.slots.tolist()).items():
             self._shown.show(*place, worth)
+        self._repair.cover(None)
 
     def arrive(self, person: Person, *, at: float | None = None) -> Changes:
         """Somebody comes in, comes back, or changes their profile; they are free to talk.
@@ -107,7 +109,7 @@ class LiveMatcher:
     def met(self, a: Id, b: Id, *, at: float | None = None) -> Changes:
         """They met: they are not paired again this evening."""
         places = self._two(a, b)
-        self._board.contacts.meet(a, b)
+        self._board.meet(a, b)
         return self._begun(places, at)
 
     def declined(self, a: Id, b: Id, *, at: float | None = None) -> Changes:
@@ -158,7 +160,8 @@ class LiveMatcher:
 
         Returns:
             What differs from `pairs`: withdrawn are those that may not stand, because somebody is not here, or their
-            slots are full, or the two may not be paired. Such a pair has score 0 and no reasons.
+            slots are full, or the two may not be paired; such a pair has score 0 and no reasons. The others were
+            parted so that somebody with no suggestion at all gets one.
 
         Raises:
             MatchingError: something is not a pair of two people.
@@ -182,7 +185,9 @@ class LiveMatcher:
         free = (self._board.slots - self._shown.count).clip(min=0)
         for place, worth in best_places(self._board, free.tolist(), without=self._shown.places()).items():
             self._shown.show(*place, worth)
-        return Changes(self._changes().added, tuple(dict.fromkeys(refused)))
+        self._repair.cover(None)
+        changes = self._changes()
+        return Changes(changes.added, (*dict.fromkeys(refused), *changes.withdrawn))
 
     def suggestions(self, person_id: Id) -> tuple[Pair, ...]:
         """The pairs one person holds now, the most valuable first; nothing for somebody who left."""
@@ -229,6 +234,7 @@ class LiveMatcher:
                 self._shown.revalue(*place, worth)
             else:
                 self._shown.show(*place, worth)
+        self._repair.cover(at)
 
     @staticmethod
     def _hasty(parted: list[Place]) -> list[Place]:

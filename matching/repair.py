@@ -11,7 +11,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from matching.board import Board
-from matching.shown import NOBODY, Shown
+from matching.book import IntArray
+from matching.shown import NOBODY, Place, Shown
 from matching.text import FloatArray
 
 MOST_PARTED = 4
@@ -57,16 +58,13 @@ class Repair:
     def fill(self, people: Iterable[int], at: float | None) -> None:
         """Give these people, and those who lose a pair to them, the best partners that the room can spare."""
         waiting = deque(sorted(set(people)))
-        concerned = set(waiting)
         parted = 0
         while waiting:
             person = waiting.popleft()
             left = self._fill_one(person, MOST_PARTED - parted, at)
             parted += len(left)
             waiting.extend(each for each in left if each not in waiting)
-            concerned.update(left)
-        for person in sorted(concerned):
-            self._part_for(person)
+        self.cover(at)
 
     def _fill_one(self, person: int, may_part: int, at: float | None) -> list[int]:
         """Fill one person's free slots; those who lost a pair to them come back."""
@@ -104,21 +102,42 @@ class Repair:
         gains = row - np.where(is_free, 0.0, beaten)
         return np.where((row > 0) & (board.slots > 0), gains, 0.0)
 
-    def _part_for(self, person: int) -> None:
-        """Somebody left with nothing takes a place between two others, where the room loses least."""
+    def cover(self, at: float | None) -> None:
+        """Give whoever is free and was left with nothing a place beside somebody, where the room loses least.
+
+        A shown pair is parted for it, if possible one of people whose names were not changed lately; nobody is left
+        with nothing in turn. Those who cannot be placed by parting one pair wait for the next event.
+        """
         board, shown = self._board, self._shown
-        if shown.count[person] or board.slots[person] < 2 or not board.available[person]:  # noqa: PLR2004 - it takes two
-            return
-        places = shown.places()
-        if not places:
-            return
-        row = board.weights([person])[0]
-        ones, others = np.array(places).T
-        worth = np.array([shown.held[one][other] for one, other in places])
-        gains = np.where((row[ones] > 0) & (row[others] > 0), row[ones] + row[others] - worth, -np.inf)
-        best = int(gains.argmax())
-        if np.isfinite(gains[best]):
-            one, other = places[best]
-            shown.hide(one, other)
-            shown.show(person, one, float(row[one]))
+        for person in np.flatnonzero(board.available & (board.slots > 0) & (shown.count == 0)).tolist():
+            if shown.count[person]:
+                continue
+            row = board.weights([person])[0]
+            places = np.array(shown.places() if row.any() else [], dtype=np.intp).reshape(-1, 2)
+            place = self._to_part(person, np.vstack((places, places[:, ::-1])), row, at)
+            if place is not None:
+                self._place_between(person, *place, row, at)
+
+    def _to_part(self, person: int, pairs: IntArray, row: FloatArray, at: float | None) -> Place | None:
+        """Which of these pairs, shape (pairs, 2), to part: its first takes the newcomer, its second too if it can."""
+        board, shown = self._board, self._shown
+        one, other = pairs.T
+        both = (row[one] > 0) & (row[other] > 0) & (board.slots[person] > 1)
+        possible = both | ((row[one] > 0) & (shown.count[other] > 1))
+        if not possible.any():
+            return None
+        worth = np.array([shown.held[first][second] for first, second in pairs.tolist()])
+        calm = self.may_disturb(at)
+        order = np.lexsort((worth - row[one] - np.where(both, row[other], 0.0), ~both, ~(calm[one] & calm[other])))
+        first, second = pairs[next(number for number in order.tolist() if possible[number])].tolist()
+        return first, second
+
+    def _place_between(self, person: int, one: int, other: int, row: FloatArray, at: float | None) -> None:
+        board, shown = self._board, self._shown
+        shown.hide(one, other)
+        self.disturb((one, other), at)
+        shown.show(person, one, float(row[one]))
+        if row[other] > 0 and board.slots[person] > 1:
             shown.show(person, other, float(row[other]))
+        for each in (other, person):
+            self._fill_one(each, 0, at)

@@ -130,6 +130,27 @@ def test_a_latecomer_to_a_full_room_is_not_left_alone(evening: list[Person]) -> 
     assert len(changes.withdrawn) <= 1
 
 
+def test_a_latecomer_with_one_slot_takes_the_place_of_somebody_who_holds_another() -> None:
+    live = LiveMatcher([Person(name, slots=2) for name in "abc"])
+
+    changes = live.arrive(Person("d", slots=1))
+
+    assert len(live.suggestions("d")) == len(changes.withdrawn) == 1
+    assert all(live.suggestions(name) for name in "abc")
+
+
+def test_a_restart_gives_a_latecomer_to_a_full_room_a_place(evening: list[Person]) -> None:
+    first = LiveMatcher(evening)
+    pairs = {(pair.a, pair.b) for person in evening for pair in first.suggestions(person.id)}
+
+    second = LiveMatcher([*evening, Person("late")])
+    changes = second.restore(sorted(pairs))
+
+    assert second.suggestions("late")
+    assert all("late" in (pair.a, pair.b) for pair in changes.added)
+    assert {(pair.a, pair.b) for pair in changes.withdrawn} <= pairs
+
+
 @pytest.mark.parametrize("event", ["leave", "busy"])
 def test_whoever_is_not_free_is_offered_to_nobody_and_their_partners_get_others(event: str) -> None:
     live = LiveMatcher([Person(name, slots=1) for name in "abc"])
