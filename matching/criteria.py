@@ -135,6 +135,8 @@ class Comparison:
         return self._shared([p.groups for p in rows], [p.groups for p in columns], self._statistics.groups)
 
     def _segment(self, rows: list[Page], columns: list[Page]) -> Known:
+        if not self._segments:
+            return np.zeros((len(rows), len(columns))), np.zeros((len(rows), len(columns)), dtype=bool)
         here, row_at = _numbered([page.segment for page in rows])
         there, column_at = _numbered([page.segment for page in columns])
         table = np.array([[self.segment_weight(one, other) for other in there] for one in here])

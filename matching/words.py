@@ -20,6 +20,7 @@ LANGUAGES = tuple(_STEMMERS)
 """The languages words are stemmed in, in the order in which `roots` answers."""
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Words without case, accents, punctuation or symbols, one space apart.
 
