@@ -10,6 +10,7 @@ import numpy.typing as npt
 from matching.assignment import assign
 from matching.board import Board
 from matching.chance import Rng, seed_of
+from matching.circle import Pairs, best_circle
 from matching.errors import MatchingError
 from matching.history import History, PairIds
 from matching.people import Id, Person, in_order
@@ -51,12 +52,13 @@ def speed_dates(  # noqa: PLR0913 - what differs from one evening to the next, a
 
     Returns:
         One entry a round. No two people talk twice. With an odd number the bye goes to whoever had fewest byes, most
-        talks among those; others have one only when nobody new could be found for them.
+        talks among those; others have one only when nobody new could be found for them: never in a full cycle of
+        people who are always there, may all meet and are not let into threes.
 
     Raises:
         MatchingError: `count` is not a whole number >= 0, or an id comes twice.
 
-    Cost: one `assign` over all pairs a round. Source: reference/matching.md 2.5.
+    Cost: one `assign` over all pairs a round. Source: reference/matching.md 2.5, and the circle method of tournaments.
 
     >>> plan = speed_dates([Person("ada"), Person("ben"), Person("eve")], 3)
     >>> sorted(entry.byes for entry in plan)
@@ -65,9 +67,26 @@ def speed_dates(  # noqa: PLR0913 - what differs from one evening to the next, a
     if isinstance(count, bool) or not isinstance(count, int) or count < 0:
         raise MatchingError(f"count {count!r} is not a whole number >= 0")
     board = Board(in_order(people), rules, History(met=met), seed_of(rng))
-    floor = _Floor(board.ids, board.weights(range(len(board.ids))))
-    always = range(count)
-    return [floor.round([p in stays.get(p_id, always) for p_id in board.ids], trio=trio) for p in always]
+    there = [[number in stays.get(person, range(count)) for person in board.ids] for number in range(count)]
+    return _planned(board, there, trio=trio)
+
+
+def _planned(board: Board, there: list[list[bool]], *, trio: bool) -> list[Dates]:
+    weights = board.weights(range(len(board.ids)))
+    floor = _Floor(board.ids, weights.copy())
+    plan = [floor.round(here, trio=trio) for here in there]
+    steady = all(map(all, there))
+    if steady and not (trio and len(board.ids) % 2) and any(len(entry.byes) > 1 for entry in plan):
+        # The best pairs of early rounds can leave later ones without any: then a whole cycle at once.
+        circle = best_circle(np.minimum(weights, weights.T), len(there), np.random.default_rng(board.seed))
+        return plan if circle is None else [_entry(board.ids, pairs) for pairs in circle]
+    return plan
+
+
+def _entry(ids: list[Id], pairs: Pairs) -> Dates:
+    talking = {at for pair in pairs for at in pair}
+    byes = tuple(person for at, person in enumerate(ids) if at not in talking)
+    return Dates(tuple((ids[one], ids[other]) for one, other in pairs), byes)
 
 
 class _Floor:

@@ -35,6 +35,20 @@ def test_everybody_who_is_there_talks_or_has_a_bye_and_no_pair_comes_twice(
     assert not met.keys() & {frozenset((1, 2)), frozenset((0, 4)), frozenset((0, 8)), frozenset((4, 8))}
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 12), st.integers(0, 3), st.data())
+def test_in_a_full_cycle_everybody_talks_with_somebody_new_and_only_an_odd_one_sits_out(
+    n: int, seed: int, data: st.DataObject
+) -> None:
+    count = data.draw(st.integers(1, n - 1 + n % 2))
+
+    plan = speed_dates([Person(at) for at in range(n)], count, rng=seed)
+
+    assert max(met_in(plan).values()) == 1
+    assert [len(entry.byes) for entry in plan] == [n % 2] * count
+    assert max(Counter(person for entry in plan for person in entry.byes).values(), default=1) == 1
+
+
 @pytest.mark.parametrize("n", [3, 5, 7, 9])
 def test_nobody_has_a_second_bye_before_everybody_had_one(n: int) -> None:
     plan = speed_dates([Person(at) for at in range(n)], 3)

@@ -4,10 +4,10 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from matching import MatchingError, Person, rounds
+from matching import MatchingError, Person, Rules, rounds
 from matching.people import Id
 
 Seating = list[tuple[Id, ...]]
@@ -110,3 +110,55 @@ def test_seats_need_only_hold_those_who_are_there() -> None:
     assert len(rounds(people, 1, 4, 2, stays={0: [0], 1: [1]})) == 2
     with pytest.raises(MatchingError, match="do not hold"):
         rounds(people, 1, 4, 2, stays={0: [0]})
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(2, 6), st.integers(2, 6), st.integers(1, 5), st.data())
+def test_nobody_meets_twice_wherever_the_plan_by_construction_exists(
+    tables: int, seats: int, count: int, data: st.DataObject
+) -> None:
+    n = data.draw(st.integers(2 * tables, max(2 * tables, tables * seats)))
+    largest = -(-n // tables)
+    assume(all(d * e % tables for d in range(1, largest) for e in range(1, count)))
+    anchors = data.draw(st.integers(0, tables))
+
+    plan = rounds([Person(at, anchor=at < anchors) for at in range(n)], tables, max(seats, largest), count)
+
+    assert max(sum((company_of(seating) for seating in plan), Counter()).values()) == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(4, 14), st.sets(st.integers(0, 13)), st.integers(1, 3), st.data())
+def test_tables_hold_as_many_anchors_as_each_other(n: int, hosts: set[int], count: int, data: st.DataObject) -> None:
+    people = [Person(at, anchor=at in hosts) for at in range(n)]
+    vetoed = data.draw(st.lists(st.tuples(st.just(0), st.integers(1, n - 1)), max_size=4))
+
+    for seating in rounds(people, 3, 5, count, vetoed=vetoed):
+        held = [len(hosts & set(table)) for table in seating]
+        assert max(held) - min(held) <= 1
+
+
+def test_a_veto_is_kept_even_where_that_brings_the_same_company_twice() -> None:
+    people = [Person(at) for at in range(4)]
+
+    plan = rounds(people, 2, 2, 3, vetoed=[(0, 1)])
+
+    met = sum((company_of(seating) for seating in plan), Counter())
+    assert frozenset((0, 1)) not in met
+
+
+def test_those_who_know_each_other_sit_apart_when_only_new_company_counts() -> None:
+    people = [Person(at) for at in range(6)]
+
+    (seating,) = rounds(people, 2, 3, 1, known=[(0, 1), (2, 3), (4, 5)], rules=Rules(only_new=True))
+
+    assert not company_of(seating) & Counter(map(frozenset, [(0, 1), (2, 3), (4, 5)]))
+
+
+def test_rounds_that_are_over_are_continued_with_new_company() -> None:
+    people = [Person(at) for at in range(16)]
+    over = rounds(people, 4, 4, 2)
+
+    more = rounds(people, 4, 4, 1, seated=[*over, [("who", "went", 0)]])
+
+    assert max(sum((company_of(seating) for seating in [*over, *more]), Counter()).values()) == 1
