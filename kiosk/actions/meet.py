@@ -37,7 +37,7 @@ def make_gesture(kit: Kit, by: Attendee, to: Attendee, kind: Gesture) -> bool:
         is_new = note_gesture(kit, store, by, to, kind)
         has_met = bool(store.attendees.gestures(to.id, by.id))
     if is_new:
-        kit.announce(PeopleChanged(frozenset({by.id, to.id}), moves_room=has_met))
+        kit.announce(PeopleChanged(frozenset({by.id, to.id} if has_met else {by.id}), moves_room=has_met))
     return has_met
 
 
@@ -47,9 +47,11 @@ def note_gesture(kit: Kit, store: Transaction, by: Attendee, to: Attendee, kind:
     is_new = store.attendees.add_gesture(by, to.id, kind, place=seat.place.name if seat else None, at=kit.now())
     if not is_new:
         return False
-    if store.attendees.gestures(to.id, by.id):
+    has_met = bool(store.attendees.gestures(to.id, by.id))
+    if has_met:
         for suggestion in store.suggestions.open_of(by.id):
             if to.id in suggestion.people:
                 store.suggestions.end(suggestion.id, Ending.MET, kit.now())
-    store.attendees.touch([by.id, to.id])
+    # One side's word alone is nothing that the other may notice.
+    store.attendees.touch([by.id, to.id] if has_met else [by.id])
     return True

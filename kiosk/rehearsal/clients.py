@@ -68,6 +68,7 @@ class Phone:
 
     def __init__(self, base: str, name: str, record: Record, on_state: Callable[[], Awaitable[None]]) -> None:
         self.state: Payload = {}
+        self.heard = 0
         self._name, self._base, self._record, self._on_state = name, base, record, on_state
         self._http = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
         self._socket = socketio.AsyncClient(reconnection_delay=0.2)
@@ -86,6 +87,7 @@ class Phone:
             auth={"token": self.state["socket_token"]},
             wait_timeout=PATIENCE,
         )
+        self.heard = max(self.heard, (await self.refresh())["version"])
 
     async def refresh(self) -> Payload:
         """Ask for the state by HTTP, as a page that wakes does."""
@@ -131,7 +133,8 @@ class Phone:
         return answer.status
 
     async def _hear(self, state: Payload) -> None:
-        """News by socket."""
+        """News by socket; `heard` is the newest version that came this way."""
+        self.heard = max(self.heard, state["version"])
         if self._awaited and state["table"] == self._awaited[0]:
             self._record.push_ms.append((time.perf_counter() - self._awaited[1]) * 1000)
             self._awaited = None

@@ -12,7 +12,7 @@ from kiosk.rehearsal.house import Prepared
 from kiosk.rehearsal.record import Record
 
 ARRIVALS = 45.0
-STAY = (10.0, 40.0)
+STAY, THOUGHT, TALK = (10.0, 40.0), (1.0, 4.0), (6.0, 12.0)
 LENGTH = 100.0
 SETTLE = 60.0
 PHONES, ON_SCREEN, TWICE, EARLY, SPONTANEOUS = 0.9, 0.8, 0.05, 0.05, 0.1
@@ -79,7 +79,9 @@ class Evening:
                 break
             await asyncio.sleep(0.1)
         for guest in self.actors:
-            await guest.compare(end)
+            guest.rest()
+        end = asyncio.get_running_loop().time() + SETTLE
+        await asyncio.gather(*(guest.compare(end) for guest in self.actors))
         self._count()
 
     async def _tick(self) -> None:
@@ -102,6 +104,7 @@ class Guest:
         self._phone: Phone | None = None
         self._thinking: set[asyncio.Task[None]] = set()
         self._considered: set[tuple[str, str]] = set()
+        self._rests = False
 
     @property
     def contacts(self) -> int:
@@ -145,18 +148,22 @@ class Guest:
         if self._chance.random() < TWICE:
             await self._door.scan(self.badge.front_url)
 
+    def rest(self) -> None:
+        """Answer no more cards: an evening that goes on cannot be compared with anything."""
+        self._rests = True
+        for task in self._thinking:
+            task.cancel()
+
     async def compare(self, end: float) -> None:
         """Hold what the socket told against what the server says, once both had time to agree."""
         if self._phone is None:
             return
-        told = self._phone.state["version"]
         said = (await self._phone.refresh())["version"]
-        while told != said and asyncio.get_running_loop().time() < end:
+        while self._phone.heard != said and asyncio.get_running_loop().time() < end:
             await asyncio.sleep(0.2)
-            told = self._phone.state["version"]
             said = (await self._phone.refresh())["version"]
-        if told != said:
-            self._evening.record.disagreements.append(f"{told} shown, {said} said")
+        if self._phone.heard != said:
+            self._evening.record.disagreements.append(f"{self._phone.heard} heard, {said} said")
 
     async def close(self) -> None:
         """Switch the phone off."""
@@ -185,7 +192,7 @@ class Guest:
     async def _consider(self) -> None:
         """Think about a card once for each of its states."""
         card = self._phone.state["card"] if self._phone else None
-        if card is None or (card["id"], card["state"]) in self._considered:
+        if card is None or self._rests or (card["id"], card["state"]) in self._considered:
             return
         self._considered.add((card["id"], card["state"]))
         task = asyncio.create_task(self._answer(card))
@@ -193,7 +200,7 @@ class Guest:
         task.add_done_callback(self._thinking.discard)
 
     async def _answer(self, card: dict[str, Any]) -> None:
-        await self._evening.wait(self._chance.uniform(1, 4))
+        await self._evening.wait(self._chance.uniform(*(TALK if card["state"] == "mutual" else THOUGHT)))
         if self._phone is None or not same_card(self._phone.state["card"], card):
             return
         said = "met" if card["state"] == "mutual" else self._chance.choices([*ANSWERS], [*ANSWERS.values()])[0]

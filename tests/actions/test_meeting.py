@@ -140,6 +140,21 @@ def test_nothing_on_the_others_page_or_behind_it_changes_with_a_single_yes(bench
     assert all(paul.id not in fact.attendees for fact in bench.told)
 
 
+def test_one_sides_word_that_they_met_or_scanned_is_nothing_the_other_can_notice(bench: Bench) -> None:
+    awa, paul = let_in(bench, "Awa Ndi", "Paul Eko")
+    before = personal_state(bench.kit, paul.id)
+    bench.told.clear()
+
+    for kind in (Gesture.SCANNED, Gesture.MET):
+        make_gesture(bench.kit, awa, paul, kind)
+
+    after = personal_state(bench.kit, paul.id)
+    assert before is not None
+    assert after is not None
+    assert state_view(after, Language.EN) == state_view(before, Language.EN)
+    assert all(paul.id not in fact.attendees for fact in bench.told)
+
+
 def test_a_no_is_silent_and_final(bench: Bench) -> None:
     awa, paul = let_in(bench, "Awa Ndi", "Paul Eko")
     refresh(bench)
