@@ -8,6 +8,7 @@ import ipaddress
 import os
 import re
 import secrets
+import tempfile
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -70,10 +71,7 @@ class Home:
         place = self.path / "secrets" / "house.key"
         if not place.exists():
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh = place.with_suffix(f".{os.getpid()}")
-            fresh.touch(mode=0o600)
-            fresh.write_bytes(secrets.token_bytes(32))
-            _keep_first(fresh, place)
+            _keep_first(_beside(place, secrets.token_bytes(32)), place)
         return place.read_bytes()
 
 
@@ -104,7 +102,7 @@ def load_settings(home: Home, environment: Mapping[str, str]) -> Settings:
     named = {
         name.removeprefix("KIOSK_").lower(): value
         for name, value in environment.items()
-        if name.startswith("KIOSK_") and name not in _NOT_SETTINGS
+        if name.startswith("KIOSK_") and name not in _NOT_SETTINGS and (value or name != "KIOSK_ADDRESS")
     }
     return _apply(settings, named, "environment")
 
@@ -115,15 +113,13 @@ def save_settings(home: Home, values: Mapping[str, object]) -> Settings:
     Raises:
         ConfigError: as `load_settings`; nothing was written.
     """
+    _read_file(home.settings_file)
     text = home.settings_file.read_text(encoding="utf-8") if home.settings_file.exists() else ""
     document = tomlkit.parse(text)
     for name, value in values.items():
         document[name] = value
     settings = _apply(Settings(), document.unwrap(), str(home.settings_file))
-    fresh = home.settings_file.with_suffix(f".{os.getpid()}")
-    fresh.touch(mode=0o600)
-    fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
-    fresh.replace(home.settings_file)
+    _beside(home.settings_file, tomlkit.dumps(document).encode()).replace(home.settings_file)
     return settings
 
 
@@ -188,6 +184,16 @@ def _checked(settings: Settings, source: str) -> Settings:
     except ValueError as error:
         raise ConfigError(f"{source}: {settings.address!r} is not an IPv4 address like 192.168.50.1") from error
     return settings
+
+
+def _beside(place: Path, data: bytes) -> Path:
+    """A file of its own next to its place, on the disk and its owner's only, to be moved there whole."""
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(handle)
+    return Path(name)
 
 
 def _keep_first(fresh: Path, place: Path) -> None:

@@ -46,11 +46,15 @@ def answer_suggestion(
     kit.announce(PeopleChanged(frozenset(changed)))
 
 
-def _sees(kit: Kit, store: Transaction, attendee: AttendeeId) -> tuple[SuggestionId | None, bool, int]:
-    """What of somebody's page an answer can change: which card, whether both said yes, how many they met."""
-    card = card_for(attendee, store.suggestions.open_of(attendee), kit.now())
-    met = len(store.attendees.ties(attendee))
-    return (card.id, card.mutual_at is not None, met) if card else (None, False, met)
+def _sees(kit: Kit, store: Transaction, attendee: AttendeeId) -> tuple[object, ...]:
+    """What of somebody's page an answer can change: which card, whether both said yes, how many they met.
+
+    What is open counts too: an end is told as the matchmaker tells one, whether or not a card was on show.
+    """
+    opened = store.suggestions.open_of(attendee)
+    card = card_for(attendee, opened, kit.now())
+    shown = (card.id, card.mutual_at is not None) if card else None
+    return shown, {each.id for each in opened}, len(store.attendees.ties(attendee))
 
 
 def _carry_out(kit: Kit, store: Transaction, suggestion: Suggestion, by: Attendee, answer: Answer) -> None:

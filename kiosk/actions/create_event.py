@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.actions.kit import Kit
 from kiosk.domain.errors import EventExistsError, InvalidFieldsError
 from kiosk.domain.event import MAX_TABLES, Event
+from kiosk.domain.money import MAX_AMOUNT
 
 
 def create_event(kit: Kit, event: Event) -> Event:
@@ -29,7 +30,7 @@ def _check(event: Event) -> None:
         "name": not event.name.strip(),
         "ends": event.ends_at <= event.starts_at,
         "capacity": event.capacity is not None and event.capacity < 1,
-        "price": any(amount < 0 for amount in event.prices.values()),
+        "price": any(not 0 <= amount <= MAX_AMOUNT for amount in event.prices.values()),
         "tables": not 0 <= event.tables <= MAX_TABLES,
     }
     if any(wrong.values()):

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
@@ -15,6 +16,7 @@ from kiosk.domain.place import Zone
 LIMIT = 20
 MIN_LETTERS = 2
 LIKE_ENOUGH = 84.0
+MIN_FORGIVEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def find_attendees(kit: Kit, text: str) -> list[Found]:
 
     Accents, hyphens and order do not matter; when nobody matches by word, one small typing error per word is forgiven.
     """
-    words = re.findall(r"\w+", text)
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
     if sum(map(len, words)) < MIN_LETTERS:
         return []
     with kit.store.reading() as store:
@@ -59,7 +61,14 @@ def _alike(store: Transaction, event: Event, words: list[str]) -> list[Attendee]
 def _likeness(wanted: str, name: str) -> float:
     """The worst of the asked words against its nearest word of the name, 0 to 100."""
     parts = name.split()
-    return min((max((fuzz.ratio(word, part) for part in parts), default=0.0) for word in wanted.split()), default=0.0)
+    return min((max((_nearness(word, part) for part in parts), default=0.0) for word in wanted.split()), default=0.0)
+
+
+def _nearness(word: str, part: str) -> float:
+    """How alike two words are, 0 to 100: one wrong, missing, added or swapped letter is enough from four letters on."""
+    ratio = fuzz.ratio(word, part)
+    is_a_slip = len(word) >= MIN_FORGIVEN and OSA.distance(word, part) <= 1
+    return max(ratio, LIKE_ENOUGH) if is_a_slip else ratio
 
 
 def _folded(text: str) -> str:

@@ -42,7 +42,10 @@ def make_gesture(kit: Kit, by: Attendee, to: Attendee, kind: Gesture) -> bool:
 
 
 def note_gesture(kit: Kit, store: Transaction, by: Attendee, to: Attendee, kind: Gesture) -> bool:
-    """The same inside somebody's transaction; when the two have met, their open suggestion is done."""
+    """The same inside somebody's transaction; when the two have met, their open suggestion is done.
+
+    What one of them does alone leaves the other's page as it is, its version too: they can still answer what they read.
+    """
     seat = store.scans.presence(by.id, Zone.TABLE)
     is_new = store.attendees.add_gesture(by, to.id, kind, place=seat.place.name if seat else None, at=kit.now())
     if not is_new:
@@ -52,6 +55,5 @@ def note_gesture(kit: Kit, store: Transaction, by: Attendee, to: Attendee, kind:
         for suggestion in store.suggestions.open_of(by.id):
             if to.id in suggestion.people:
                 store.suggestions.end(suggestion.id, Ending.MET, kit.now())
-    # One side's word alone is nothing that the other may notice.
     store.attendees.touch([by.id, to.id] if has_met else [by.id])
     return True

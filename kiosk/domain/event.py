@@ -58,4 +58,4 @@ class Event:
 def slug_of(name: str) -> str:
     """A short name for commands and folders: "AfterWork de janvier" becomes "afterwork-de-janvier"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or "event"
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].rstrip("-") or "event"

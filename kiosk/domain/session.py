@@ -27,7 +27,7 @@ def new_secret() -> str:
 
 def digest(secret: str) -> str:
     """What the store keeps of such a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+    return hashlib.sha256(_bytes(secret)).hexdigest()
 
 
 def socket_token(key: bytes, secret_digest: str) -> str:
@@ -35,11 +35,16 @@ def socket_token(key: bytes, secret_digest: str) -> str:
 
     Made from the session, so it need not be kept, and it opens nothing else.
     """
-    tag = hmac.new(key, f"socket:{secret_digest}".encode(), hashlib.sha256).hexdigest()
+    tag = hmac.new(key, _bytes(f"socket:{secret_digest}"), hashlib.sha256).hexdigest()
     return f"{secret_digest}.{tag[:40]}"
 
 
 def digest_of_token(key: bytes, token: str) -> str | None:
     """The session or device digest a socket token was made from; None when it is not ours."""
     found = token.partition(".")[0]
-    return found if hmac.compare_digest(socket_token(key, found).encode(), token.encode()) else None
+    return found if hmac.compare_digest(_bytes(socket_token(key, found)), _bytes(token)) else None
+
+
+def _bytes(text: str) -> bytes:
+    """Any text at all: JSON may carry halves of a character, which plain UTF-8 refuses."""
+    return text.encode(errors="surrogatepass")

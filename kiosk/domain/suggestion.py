@@ -145,7 +145,10 @@ def card_for(attendee: AttendeeId, suggestions: Iterable[Suggestion], now: datet
 def is_waiting(attendee: AttendeeId, suggestions: Iterable[Suggestion], now: datetime) -> bool:
     """Whether this person said yes to somebody who has not answered yet."""
     return any(
-        each.mutual_at is None and each.side_of(attendee).answer is Answer.YES and now < expiry(each)
+        each.mutual_at is None
+        and each.ended_at is None
+        and each.side_of(attendee).answer is Answer.YES
+        and now < expiry(each)
         for each in suggestions
     )
 

@@ -99,7 +99,9 @@ class SqliteDatabase:
     def _borrow(self) -> sqlite3.Connection:
         with suppress(IndexError):
             return self._readers.pop()
-        return self._open()
+        reader = self._open()
+        reader.execute("PRAGMA query_only=on")
+        return reader
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)

@@ -75,10 +75,12 @@ class Scans:
         return row["device"] if row else None
 
     def annul(self, scan: Scan, *, device: str, reason: str, at: datetime) -> None:
-        """Mark a scan as undone; it stays in the history, its payment is void and its presence gone."""
+        """Mark a scan as undone; it stays in the history, its payment is void and its presence gone, a seat with it."""
         key = {"scan": scan.seq, "device": device, "reason": reason, "at": millis(at)}
         self._run.rows("insert into annulment (scan, device, reason, at) values (:scan, :device, :reason, :at)", key)
         self._run.rows("update payment set voided_at = :at where scan = :scan and voided_at is null", key)
+        for seated in self._run.rows("select attendee from presence where scan = :scan and zone = 'venue'", key):
+            self._run.rows("delete from presence where attendee = :attendee", seated)
         self._run.rows("delete from presence where scan = :scan", key)
 
     def presence(self, attendee: AttendeeId, zone: Zone) -> Presence | None:

@@ -17,7 +17,7 @@ def connect(running: Running, namespace: str, token: object) -> SocketIOTestClie
 
 
 @pytest.mark.parametrize("namespace", ["/attendee", "/staff", "/screen"])
-@pytest.mark.parametrize("token", [None, "", "nonsense", 7, "a.b", "é"])
+@pytest.mark.parametrize("token", [None, "", "nonsense", 7, "a.b", "é", "\ud800"])
 def test_a_socket_without_a_token_of_ours_is_refused(running: Running, namespace: str, token: object) -> None:
     assert not connect(running, namespace, token).is_connected(namespace)
 
