@@ -151,7 +151,10 @@ class LiveMatcher:
             hasty = self._hasty(parted) if at is not None else []
             if not hasty:
                 self._replace(parted, wanted, at)
-                return self._changes()
+                changes = self._changes()
+                # Everything is valued anew, so what was told of the pairs that stay no longer holds.
+                self._told = {place: pair for place, pair in self._told.items() if place in self._shown.added}
+                return changes
             firm.update(hasty)
         return Changes()
 

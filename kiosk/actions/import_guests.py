@@ -1,6 +1,6 @@
 """Take a guest list in; the same list again adds nobody, a newer one updates."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeVar
 
@@ -48,6 +48,7 @@ def import_guests(
     intake = Intake()
     with kit.store.trying() if dry_run else kit.store.writing() as store:
         desk = _Desk(kit, store, kit.current_event(store), is_same)
+        desk.reserve(invitation.person for invitation in invitations)
         for done, invitation in enumerate(invitations, start=1):
             what = desk.take_in(invitation)
             intake = replace(intake, **{what: getattr(intake, what) + 1})
@@ -63,11 +64,19 @@ class _Desk:
         self._kit, self._store, self._event, self._is_same = kit, store, event, is_same
         self._taken: set[PersonId] = set()
         self._unpriced: set[str] = set()
+        self._named: dict[PersonId, str] = {}
 
     @property
     def unpriced(self) -> tuple[str, ...]:
         """Categories of this list that the event has no price for."""
         return tuple(sorted(self._unpriced))
+
+    def reserve(self, listed: Iterable[Person]) -> None:
+        """Keep people for the lines that write their name as they do, before a line with a like name takes them."""
+        for person in listed:
+            for known in self._store.attendees.people_like(person):
+                if _spelt(known.name) == _spelt(person.name) and self._is_one(person, known):
+                    self._named[known.id] = _spelt(person.name)
 
     def take_in(self, invitation: Invitation) -> str:
         """Add or update one guest; says which count of the intake they are."""
@@ -90,7 +99,9 @@ class _Desk:
             return replace(invitation, person=replace(listed, external_id=ours.person.external_id)), ours.person
         like = [each for each in attendees.people_like(listed) if self._is_one(listed, each)]
         found = (*like, *attendees.people_named(self._event.id, listed))
-        return invitation, next((each for each in found if each.id not in self._taken), None)
+        mine = [each for each in found if self._named.get(each.id, _spelt(listed.name)) == _spelt(listed.name)]
+        exact_first = sorted(mine, key=lambda each: _spelt(each.name) != _spelt(listed.name))
+        return invitation, next((each for each in exact_first if each.id not in self._taken), None)
 
     def _is_one(self, listed: Person, known: Person) -> bool:
         """Whether these are one; the number of a ticket alone says so for this event only, shops count from 1 again."""
@@ -160,6 +171,10 @@ class _Desk:
             before.paid if invitation.paid is None else invitation.paid,
             {**before.extra, **invitation.extra},
         )
+
+
+def _spelt(name: str) -> str:
+    return " ".join(sorted(name.casefold().split()))
 
 
 def _priced(listed: _Listed) -> Attendee:

@@ -14,7 +14,7 @@ from kiosk.domain.place import Zone
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Badge, Presence, Scan, ScanRequest
 from kiosk.domain.session import Session
-from kiosk.domain.suggestion import Answer, Ending, Suggestion, SuggestionId
+from kiosk.domain.suggestion import Answer, Ending, Reason, Suggestion, SuggestionId
 from kiosk.domain.tie import Gesture, Tie
 
 
@@ -237,6 +237,10 @@ class Suggestions(Protocol):
 
     def answer(self, suggestion: Suggestion, by: AttendeeId, answer: Answer, at: datetime) -> None:
         """Note one side's answer."""
+        ...
+
+    def reword(self, suggestion: SuggestionId, reasons: tuple[Reason, ...]) -> None:
+        """Keep other reasons for an open suggestion."""
         ...
 
     def make_mutual(self, suggestion: SuggestionId, place: str, at: datetime) -> None:

@@ -14,7 +14,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.facts import PeopleChanged
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Zone
-from kiosk.domain.suggestion import LIFETIME, Ending, Reason, Side, Suggestion, SuggestionId, expiry
+from kiosk.domain.suggestion import LIFETIME, Answer, Ending, Reason, Side, Suggestion, SuggestionId, expiry
 
 SLOTS = 3
 Pair = frozenset[AttendeeId]
@@ -53,16 +53,17 @@ def refresh_suggestions(kit: Kit, engine: Engine, *, before_writing: Callable[[]
     Args:
         kit: The house.
         engine: Given the company, every pair that should be on show: those kept and those new.
-        before_writing: Called just before the write lock is taken.
+        before_writing: Called once the write lock is held; waiting for it may take long and is nobody's fault.
     """
     with kit.store.reading() as store:
         event = kit.current_event(store)
         company = _company(kit, store, event)
     proposals = {each.pair: each for each in engine(company)}
-    before_writing()
     with kit.store.writing() as store:
+        before_writing()
         now_here = _company(kit, store, event)
         changed = _withdraw(kit, store, event, frozenset(proposals), now_here)
+        changed |= _reword(store, event, proposals)
         changed |= _add(kit, store, event, proposals, now_here)
         store.attendees.touch(changed)
     if changed:
@@ -89,18 +90,37 @@ def _company(kit: Kit, store: Transaction, event: Event) -> Company:
 def _withdraw(
     kit: Kit, store: Transaction, event: Event, wanted: frozenset[Pair], company: Company
 ) -> frozenset[AttendeeId]:
-    """End what has expired, what lost a person, and what the engine no longer wants; a meeting under way stays."""
+    """End what has expired, what lost a person, and what the engine no longer wants.
+
+    A meeting under way stays, and so does a card one of the two said yes to, until its time is up: a yes is not thrown
+    away because somebody better came in.
+    """
     here = {each.id for each in company.people}
     changed: set[AttendeeId] = set()
     for suggestion in store.suggestions.open_in(event.id):
         if kit.now() >= expiry(suggestion):
             ending = Ending.EXPIRED
-        elif not suggestion.people <= here or (suggestion.mutual_at is None and suggestion.people not in wanted):
+        elif not suggestion.people <= here or (not _is_asked(suggestion) and suggestion.people not in wanted):
             ending = Ending.WITHDRAWN
         else:
             continue
         store.suggestions.end(suggestion.id, ending, kit.now())
         changed |= suggestion.people
+    return frozenset(changed)
+
+
+def _is_asked(suggestion: Suggestion) -> bool:
+    return any(side.answer is Answer.YES for side in suggestion.sides)
+
+
+def _reword(store: Transaction, event: Event, proposals: dict[Pair, Proposal]) -> frozenset[AttendeeId]:
+    """Say what is true now: somebody's profile may have changed since a card was made."""
+    changed: set[AttendeeId] = set()
+    for suggestion in store.suggestions.open_in(event.id):
+        proposal = proposals.get(suggestion.people)
+        if proposal and suggestion.mutual_at is None and proposal.reasons not in ((), suggestion.reasons):
+            store.suggestions.reword(suggestion.id, proposal.reasons)
+            changed |= suggestion.people
     return frozenset(changed)
 
 

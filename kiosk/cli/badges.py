@@ -74,6 +74,7 @@ def _write_codes(place: Path, people: Iterable[Attendee], faces: Iterable[BadgeF
     """The codes open phones' sessions, so the file is its owner's only."""
     try:
         place.touch(mode=0o600)
+        place.chmod(0o600)
         with place.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["attendee_id", "name", "front_url", "claim_url"])

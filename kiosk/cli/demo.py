@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
@@ -38,6 +38,7 @@ HELP = (
     " programs that use only what any client can use. Open the addresses it prints; Ctrl-C leaves nothing behind."
 )
 FAST = 0.02
+Summary = Mapping[str, Any]
 
 ROWS: tuple[tuple[str, Callable[[Record], str]], ...] = (
     (N_("Admitted"), lambda record: f"{len(record.admitted)} / {record.guests}"),
@@ -59,16 +60,14 @@ def demo(*, guests: int, speed: float, port: int, once: bool, as_json: bool) -> 
     signal.signal(signal.SIGTERM, _interrupt)
     wanted = free_port() if once or not is_free(port) else port
     try:
-        summary = _play(guests, FAST if once else 60 / speed, wanted, stays=not once)
+        holds = _play(guests, FAST if once else 60 / speed, wanted, stays=not once, tell=give if as_json else None)
     except (RehearsalError, aiohttp.ClientError, SocketIOError) as error:
         click.echo(click.style(str(error), fg="red"), err=True)
         raise SystemExit(1) from error
     except KeyboardInterrupt:
         say("Stopped. Nothing is left behind.")
         return
-    if as_json:
-        give(summary)
-    if summary["errors"] or not all(summary["invariants"].values()):
+    if not holds:
         raise SystemExit(1)
 
 
@@ -77,7 +76,7 @@ def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _play(guests: int, minute: float, port: int, *, stays: bool) -> dict[str, Any]:
+def _play(guests: int, minute: float, port: int, *, stays: bool, tell: Callable[[Summary], None] | None) -> bool:
     with throw_away_home() as home:
         say("Preparing %(guests)s guests and their badges…", {"guests": guests})
         prepared = prepare(home, guests, port)
@@ -91,10 +90,12 @@ def _play(guests: int, minute: float, port: int, *, stays: bool) -> dict[str, An
                 evening = Evening(prepared, minute, seed=guests, progress=show, left_out=int(stays))
                 summary = asyncio.run(evening.play())
             _tell(summary)
+            if tell:
+                tell(summary)
             if stays:
                 say("The evening is over. Everything stays open until Ctrl-C.")
                 _stay()
-    return summary
+    return not summary["errors"] and all(summary["invariants"].values())
 
 
 def _stay() -> NoReturn:
@@ -137,7 +138,7 @@ def _table(record: Record) -> Table:
     return table
 
 
-def _tell(summary: dict[str, Any]) -> None:
+def _tell(summary: Summary) -> None:
     for name, holds in summary["invariants"].items():
         mark = click.style("✓", fg="green") if holds else click.style("✗", fg="red", bold=True)
         click.echo(f"{mark} {words().say(INVARIANTS[name])}", err=True)

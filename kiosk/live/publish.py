@@ -74,18 +74,28 @@ class Publisher:
                 moved, self._room_moved = self._room_moved, False
                 self._send_people(people)
                 if moved:
-                    self._send_room()
+                    self._guarded(self._send_room)
                 self._socket.sleep(PAUSE)
         finally:
             self._is_running = False
 
     def _send_people(self, people: set[AttendeeId]) -> None:
         for attendee in sorted(people):
-            page = self._pictures.person(attendee)
-            if page is not None:
-                for language in Language:
-                    self._emit(AttendeeState(attendee, language, page(language)))
+            self._guarded(lambda who=attendee: self._send_person(who))  # type: ignore[misc]
             self._socket.sleep(0)
+
+    def _send_person(self, attendee: AttendeeId) -> None:
+        page = self._pictures.person(attendee)
+        if page is not None:
+            for language in Language:
+                self._emit(AttendeeState(attendee, language, page(language)))
+
+    def _guarded(self, send: Callable[[], None]) -> None:
+        """One page that cannot be made keeps no other from being sent."""
+        try:
+            send()
+        except Exception:  # the one broad except of this loop: whatever a page does, the next ones go out
+            log.exception("a message could not be made")
 
     def _send_room(self) -> None:
         evening = self._pictures.evening()

@@ -63,7 +63,11 @@ class Keeper:
         pause = 0.5
         while self._is_wanted:
             started = time.monotonic()
-            self._run_once()
+            try:
+                self._run_once()
+            except Exception:  # the one broad except of this loop: whatever goes wrong, it is started again
+                log.exception("the matchmaker could not be kept")
+                self._end()
             pause = 0.5 if time.monotonic() - started > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
             if self._is_wanted:
                 log.warning("the matchmaker ended; starting it again")
@@ -72,7 +76,7 @@ class Keeper:
     def _run_once(self) -> None:
         """One life of the process, from its start to its end."""
         self._process = subprocess.Popen(  # noqa: S603
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", errors="replace", bufsize=1
         )
         self._changed, self._deadline = True, None
         output = self._process.stdout
@@ -84,7 +88,7 @@ class Keeper:
     def _hear(self, line: str) -> None:
         try:
             said = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             log.warning("the matchmaker said something unreadable")
             return
         if not isinstance(said, dict):

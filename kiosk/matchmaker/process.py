@@ -1,6 +1,6 @@
 """The matchmaker's own loop: wait for "the room changed", gather what piled up, refresh, say whose page changed.
 
-One JSON object per line, both ways. In: {"changed": true}. Out: {"writing": true} before the write lock is taken, then
+One JSON object per line, both ways. In: {"changed": true}. Out: {"writing": true} once the write lock is held, then
 {"done": [ids]}; {"failed": kind} when the engine raised.
 """
 

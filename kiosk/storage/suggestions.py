@@ -88,6 +88,13 @@ class Suggestions:
             {"id": suggestion.id, "answer": answer.value, "at": millis(at)},
         )
 
+    def reword(self, suggestion: SuggestionId, reasons: tuple[Reason, ...]) -> None:
+        """Keep other reasons for an open suggestion."""
+        self._run.rows(
+            "update suggestion set reasons = :reasons where id = :id and ended_at is null",
+            {"id": suggestion, "reasons": to_json([_reason_row(each) for each in reasons])},
+        )
+
     def make_mutual(self, suggestion: SuggestionId, place: str, at: datetime) -> None:
         """Both said yes: they meet at this place."""
         self._run.rows(

@@ -131,6 +131,31 @@ def test_a_category_without_a_price_owes_the_first_one_and_is_reported(tmp_path:
     bench.store.close()
 
 
+JEAN = Invitation(Person(PersonId(""), "Jean Mbarga", phone="+237677000001"), category="VIP")
+JEAN_PAUL = Invitation(Person(PersonId(""), "Jean Paul Mbarga", phone="+237677000001"), category="Standard")
+
+
+def test_two_like_names_on_one_phone_keep_their_badges_in_whatever_order_the_list_comes(bench: Bench) -> None:
+    take_in(bench, JEAN, JEAN_PAUL)
+    before = {each.person.name: each.front_code for each in everybody(bench)}
+
+    told = take_in(bench, JEAN_PAUL, JEAN)
+
+    assert told == Intake(same=2)
+    assert {each.person.name: each.front_code for each in everybody(bench)} == before
+
+
+def test_a_new_guest_of_a_like_name_does_not_take_over_somebody_who_is_on_the_list_themself(bench: Bench) -> None:
+    take_in(bench, JEAN_PAUL)
+    (before,) = everybody(bench)
+
+    told = take_in(bench, JEAN, JEAN_PAUL)
+
+    after = {each.person.name: each for each in everybody(bench)}
+    assert (told.added, told.same) == (1, 1)
+    assert after["Jean Paul Mbarga"].front_code == before.front_code
+
+
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing(bench: Bench) -> None:
     assert take_in(bench, AWA, dry_run=True) == Intake(added=1)
     assert everybody(bench) == []

@@ -12,7 +12,7 @@ from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal, refresh_
 from kiosk.domain.badge import derived_claim_code
 from kiosk.domain.errors import ClaimSpentError, EventOverError, NotAdmittedError, NotAllowedError, StaleStateError
 from kiosk.domain.language import Language
-from kiosk.domain.people import Attendee, AttendeeId, Consent
+from kiosk.domain.people import Profile, Attendee, AttendeeId, Consent
 from kiosk.domain.scan import Direction
 from kiosk.domain.suggestion import Answer, Reason, SuggestionId
 from kiosk.domain.tie import Gesture
@@ -123,6 +123,36 @@ def test_a_mutual_yes_tells_both_and_a_single_one_tells_nobody(bench: Bench) -> 
         assert state is not None
         assert state.card is not None
         assert state.card.mutual_at is not None
+
+
+def test_a_yes_is_not_thrown_away_when_the_engine_wants_other_pairs(bench: Bench) -> None:
+    awa, paul = let_in(bench, "Awa Ndi", "Paul Eko")
+    refresh(bench)
+    say(bench, awa, card_id(bench, awa), Answer.YES)
+
+    refresh_suggestions(bench.kit, lambda _: [], before_writing=lambda: None)
+
+    asking, asked = personal_state(bench.kit, awa.id), personal_state(bench.kit, paul.id)
+    assert asking is not None
+    assert asked is not None
+    assert asking.waiting
+    assert asked.card is not None
+
+
+def test_a_card_says_what_is_true_once_a_profile_has_changed(bench: Bench) -> None:
+    awa, paul = let_in(bench, "Awa Ndi", "Paul Eko")
+    refresh(bench)
+    before = card_id(bench, awa)
+
+    for person, profile in ((awa, Profile(needs=("transport",))), (paul, Profile(offers=("transport",)))):
+        bench.invite(person.person.name, profile=profile)
+    refresh(bench)
+
+    state = personal_state(bench.kit, awa.id)
+    assert state is not None
+    assert state.card is not None
+    assert state.card.id == before
+    assert [reason.code for reason in state.card.reasons] == ["need_offer"]
 
 
 def test_nothing_on_the_others_page_or_behind_it_changes_with_a_single_yes(bench: Bench) -> None:
