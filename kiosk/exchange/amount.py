@@ -6,7 +6,9 @@ from kiosk.domain.money import MAX_AMOUNT
 from kiosk.exchange.names import plain
 
 FREE = frozenset({"gratuit", "gratuite", "gratis", "free", "offert", "offerte", "complimentary", "comp", "exonere"})
-CURRENCY = re.compile(r"f\s*\.?\s*cfa|cfa|xaf|fr?cs?\b|f\b\.?", re.IGNORECASE)
+CURRENCY = re.compile(
+    r"(f\s*\.?\s*cfa|(francs?|frc?s?|fcs?)\s*cfa|cfa|xaf|(francs?|frc?s?|fcs?|f)\b)\.?", re.IGNORECASE
+)
 PLAIN = re.compile(r"(\d+)(?:[.,]0{1,2})?")
 GROUPED = re.compile(r"(\d{1,3}(?:([ .,'’])\d{3})(?:\2\d{3})*)(?:[.,]0{1,2})?")
 THOUSANDS = re.compile(r"(\d{1,4})\s*k", re.IGNORECASE)
@@ -31,5 +33,5 @@ def says_amount(text: str) -> bool:
 
 
 def _bounded(digits: str) -> int | None:
-    amount = int(digits[:12])
+    amount = int(digits.lstrip("0")[:12] or "0")
     return amount if amount <= MAX_AMOUNT else None

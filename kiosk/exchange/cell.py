@@ -11,7 +11,7 @@ MAX_MARKS = 2
 SHOWN = 120
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 JOINERS = frozenset("\u200c\u200d")
-GUARD = re.compile(r"'(?=[=+@-])")
+GUARD = re.compile(r"\A'(?=[=+@-])")
 FORMULA_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -51,7 +51,7 @@ def shortened(text: str, length: int = SHOWN) -> str:
 def _unguarded(text: str) -> str:
     """Undo what keeps a spreadsheet from reading a cell as a formula."""
     found = FORMULA_TEXT.fullmatch(text)
-    return found[1] if found else GUARD.sub("", text, count=1) if text.startswith("'") else text
+    return found[1] if found else GUARD.sub("", text)
 
 
 def _capped(text: str) -> str:

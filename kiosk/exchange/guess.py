@@ -10,6 +10,7 @@ from kiosk.exchange.headings import (
     may_be_family,
     may_be_phones,
     may_only_count,
+    names_somebody,
     recognise,
     says_nothing,
 )
@@ -60,7 +61,14 @@ class Guess:
                 self._give(place, Field.NAME)
 
     def settle_names(self) -> None:
-        """Beside a given name, "Nom" is the family name, unless its cells hold the given name too."""
+        """Beside a given name, "Nom" is the family name, unless its cells hold the given name too.
+
+        Beside a given and a family name, what is only likely to be a name is somebody else's, or something else's.
+        """
+        if {Field.NAME, Field.GIVEN, Field.FAMILY} <= set(self.fields):
+            place = self.fields.index(Field.NAME)
+            if place not in self._told and recognise(self._headings[place]).certainty is not Certainty.SURE:
+                self.fields[place] = None
         if Field.GIVEN not in self.fields or Field.NAME not in self.fields or Field.FAMILY in self.fields:
             return
         place, given = self.fields.index(Field.NAME), self.fields.index(Field.GIVEN)
@@ -88,6 +96,8 @@ def _corrected(heading: str, field: Field | None, cells: Sequence[str]) -> Field
     """What a column is when its cells are not what its heading says."""
     if field is None:
         return Field.PHONE if may_be_phones(heading) and _mostly(looks_like_phone, cells) else None
+    if field is Field.NAME and not names_somebody(heading) and _mostly(_only_ticks, cells):
+        return None
     if field is Field.EXTERNAL_ID and may_only_count(heading) and _only_counts(cells):
         return None
     found = (meant for said, like, meant in CORRECTIONS if said is field and _mostly(like, cells))
@@ -125,6 +135,18 @@ def _is_yes_or_paid(text: str) -> bool:
     return read_yes(text) is not None or _says_paid(text)
 
 
+def _only_ticks(text: str) -> bool:
+    return read_yes(text) is not None or (text.isdecimal() and len(text) < SHORTEST_PRICE)
+
+
+def _says_yes_or_no(text: str) -> bool:
+    return read_yes(text) is not None
+
+
+def _says_settled(text: str) -> bool:
+    return read_amount(text) is None and _is_yes_or_paid(text)
+
+
 def _is_civility(text: str) -> bool:
     return plain(text) in CIVILITY
 
@@ -140,6 +162,12 @@ UNHEADED: Mapping[Field, Looks] = {**CONTENT, Field.PAID: _is_yes_or_paid}
 CORRECTIONS: tuple[tuple[Field, Looks, Field | None], ...] = (
     (Field.NAME, _is_email, Field.EMAIL),
     (Field.NAME, looks_like_phone, Field.PHONE),
+    (Field.EMAIL, looks_like_phone, Field.PHONE),
+    (Field.PHONE, _is_email, Field.EMAIL),
+    (Field.NEED_TEXT, _says_yes_or_no, None),
+    (Field.OFFER_TEXT, _says_yes_or_no, None),
+    (Field.STATE, _is_price, Field.AMOUNT_DUE),
+    (Field.AMOUNT_DUE, _says_settled, Field.PAID),
     (Field.CATEGORY, _is_price, Field.AMOUNT_DUE),
     (Field.ROLE, _is_civility, None),
 )

@@ -62,7 +62,10 @@ SYNONYMS: Mapping[Field | None, str] = {
         | etat du paiement | etat paiement | acquitte | a paye | has paid | deja paye | is paid | montant verse""",
     Field.STATE: """statut | status | order status | statut commande | statut de la commande | attendee status
         | approval status | etat | rsvp | rsvp status | statut inscription | statut de l inscription
-        | registration status | reponse | confirmation | presence | participation | guest status | statut du billet""",
+        | registration status | reponse | confirmation | presence | participation | guest status | statut du billet
+        | serez vous present | serez vous presente | confirmation de presence | confirmation de votre presence
+        | confirmez vous votre presence | viendrez vous | participerez vous | will you attend | will you be attending
+        | will you come | will you be there | are you coming | are you attending""",
     Field.EXTERNAL_ID: """id | identifiant | uid | uuid | external id | attendee id | guest id | ticket id | api id
         | attendee number | barcode | barcode number | code barre | code barres | code a barres
         | numero de billet | numero billet | n billet | n de billet | n du billet | ticket number | ticket no
@@ -92,7 +95,12 @@ SYNONYMS: Mapping[Field | None, str] = {
 HINTS: tuple[tuple[Field | None, str], ...] = (
     (None, r"urgence|emergency|parrain\w*|acheteur|buyer|referr?\w*|conjoint|spouse|utilisateur|username|facebook"
      r"|twitter|instagram|jeune fille|maiden|date|heure|time|created|updated|nombre|number of|nb|combien|how many"
-     r"|matrimonial\w*|marital|juridique|projet|project|table|(invited?|invite) (by|par)"
+     r"|matrimonial\w*|marital|juridique|projet|project|table|(invited?|invite) (by|par)|accompagn\w*"
+     r"|(event|evenement) name|nom (de l )?evenement|(statut|situation|status) (professionnel\w*|social\w*)"
+     r"|(employment|professional) status"
+     r"|(dietary|special|access\w*|medical|health) (needs?|requirements?)|fees"
+     r"|besoins? (alimentaires?|speciaux|special|particuliers?|specifiques?|medica\w+|d (acces\w*|assistance))"
+     r"|(phone|e mail|address|organization) \d (label|type)"
      r"|(mode|moyen|methode|method|means) (de |of )?(paiement|payment|reglement)|payment (method|mode)"),
     (Field.EMAIL, r"e ?mails?|mail|courriel"),
     (Field.EXTERNAL_ID, r"identifiant|bar ?codes?|code barres?|matricule|(numero|n|number) (de |du )?(billet|ticket)"),
@@ -124,6 +132,7 @@ SAYS_NOTHING = re.compile(r"|[a-z]{1,2}|(colonne|column|col|champ|field|unnamed|
 ONLY_COUNTING = frozenset({"id", "uid", "identifiant", "matricule", "reference", "ref"})
 MAY_BE_PHONES = frozenset({"numero", "number", "num", "no", "n", "nr"})
 WHOLE_OR_FAMILY = frozenset({"nom", "noms", "name", "names"})
+WHOLE_ONLY = frozenset({"complet", "complets", "entier", "full", "complete", "prenom", "prenoms", "display", "badge"})
 
 
 def recognise(heading: str) -> Recognised:
@@ -153,7 +162,13 @@ def may_be_phones(heading: str) -> bool:
 
 def may_be_family(heading: str) -> bool:
     """Whether a heading means the whole name by itself and the family name beside a given name."""
-    return plain(PLURAL.sub("", heading)) in WHOLE_OR_FAMILY
+    words = set(plain(PLURAL.sub("", heading)).split())
+    return not words.isdisjoint(WHOLE_OR_FAMILY) and words.isdisjoint(WHOLE_ONLY)
+
+
+def names_somebody(heading: str) -> bool:
+    """Whether a heading speaks of names, rather than of members or guests who may be counted or ticked off."""
+    return not set(plain(PLURAL.sub("", heading)).split()).isdisjoint(WHOLE_OR_FAMILY)
 
 
 def may_only_count(heading: str) -> bool:

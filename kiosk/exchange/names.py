@@ -28,7 +28,7 @@ SHORTEST_SWAP = 7
 
 def plain(text: str) -> str:
     """Lower-case words of letters and digits with single spaces between; accents and punctuation are gone."""
-    taken_apart = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(LETTERS))
     bare = "".join(each for each in taken_apart if not unicodedata.combining(each))
     return NOT_WORDS.sub(" ", bare).strip()
 

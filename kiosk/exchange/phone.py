@@ -8,6 +8,10 @@ REGION = "CM"
 FLOAT = re.compile(r"\+?(\d{8,15})[.,]0+")
 SCIENTIFIC = re.compile(r"\+?(\d)[.,]?(\d*)E\+?(\d{1,2})", re.IGNORECASE)
 SEVERAL = re.compile(r"\s*(?:[/;|,\n]|\bou\b|\bor\b|\bet\b|\band\b)\s*", re.IGNORECASE)
+ASIDE = re.compile(r"\([^)\d]*\)")
+ALONE = re.compile(r"(?<!\d)(?:(?:\+|00)?237[ .]?)?[26](?:[ .]?\d){8}(?!\d)")
+NO_DIGIT = re.compile(r"\D")
+FRAGMENT = re.compile(r"\d{2}")
 SHAPE = re.compile(r"(?:\D{0,12}[:=])?[\s'=\"]*(?:\+|00)?[\s(]*\d[\d\s().\-]{6,20}\d\W*")
 # Operators open new ranges faster than the library learns them, and a house may stay offline for years.
 MOBILE = re.compile(r"\+2376\d{8}")
@@ -20,19 +24,39 @@ def read_phone(text: str) -> str | None:
 
 
 def count_phones(text: str) -> int:
-    """How many different numbers a cell holds."""
-    return len(set(_readable(text)))
+    """How many different numbers a cell holds, those written short among them, as in "677001122/33"."""
+    read, whole = _readable(text), _as_written(text[:LONGEST].strip())
+    parts = SEVERAL.split(whole) if read and not _is_all(read[0], whole) else []
+    return len({*read, *(part for part in parts if FRAGMENT.search(part) and not _readable(part))})
 
 
 def looks_like_phone(text: str) -> bool:
-    """Whether a cell is a phone number and nothing else."""
-    return len(text) <= LONGEST and bool(SHAPE.fullmatch(text.strip())) and read_phone(text) is not None
+    """Whether a cell is a phone number, or several, and nothing else."""
+    if len(text) > LONGEST or read_phone(text) is None:
+        return False
+    whole = _as_written(text.strip())
+    return all(SHAPE.fullmatch(part) for part in ([whole] if SHAPE.fullmatch(whole) else SEVERAL.split(whole)))
 
 
 def _readable(text: str) -> list[str]:
-    whole = _as_written(text[:LONGEST].strip())
-    parts = [whole] if _number(whole) else SEVERAL.split(whole)
-    return [number for part in parts if (number := _number(part))]
+    whole = _as_written(ASIDE.sub("", text[:LONGEST]).strip())
+    number = _number(whole)
+    if number and _is_all(number, whole):
+        return [number]
+    parts = [found for part in SEVERAL.split(whole) if (found := _number(part))]
+    return parts or ([number] if number else _scattered(whole))
+
+
+def _scattered(text: str) -> list[str]:
+    """Numbers among other words, or with nothing but a space or a dash between them."""
+    found = (_number(each[0]) for each in ALONE.finditer(text))
+    return list(filter(None, found))
+
+
+def _is_all(number: str, text: str) -> bool:
+    """Whether a number accounts for every digit of a text."""
+    digits = NO_DIGIT.sub("", text)
+    return number[1:].endswith(digits) or digits.endswith(number[1:])
 
 
 def _as_written(text: str) -> str:

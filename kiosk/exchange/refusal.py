@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from kiosk.exchange.cell import clean, shortened
 from kiosk.exchange.guest_list import Column, Field, RefusedRow, RowProblem
 from kiosk.exchange.names import plain
+from kiosk.exchange.phone import read_phone
 from kiosk.exchange.row import Reading, whole_name
 from kiosk.exchange.table import Line
 
 SHOWN = 200
 TOTAL = re.compile(
-    r"((sous|grand|sub) ?)?tota(l|ux)(( general| generale)?( (de |des |of )?(les )?(invites|participants|guests"
-    r"|inscrits|personnes|attendees|places|payes|paid))?)( f ?cfa| xaf)?( \d[\d ]*)?( f ?cfa| xaf| f)?"
+    r"((sous|grand|sub) ?)?tota(l|ux)(( general| generale)?( \d+)?( (de |des |of )?(les )?(invites|participants|guests"
+    r"|inscrits|personnes|attendees|places|payes|paid))?)( f ?cfa| xaf)?( \d[\d ]*)?( f ?cfa| xaf| f(rs?|rancs?)?)?"
     r"|(nombre|number) (de |d |of |total ).*|somme( \d[\d ]*)?"
 )
 TITLE = re.compile(
     r"(listes?|lists?|les invites|invites|guests?|participants?|table|page|groupe|group|section|vip|feuille|sheet"
-    r"|exporte|imprime|printed|generated|arrete|nb|n b|date)\b.*"
+    r"|exporte|imprime|printed|generated|arrete|nb|n b|date|fait (a|le)|done at|signature"
+    r"|(le|la|les) (president|secretaire|tresori|comite|directeur|directrice|organisat|responsable)\w*)\b.*"
 )
 SPREADSHEET_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#NOM?", "#VALUE!", "#VALEUR!", "N/A", "(N/A)"})
 
@@ -28,7 +30,7 @@ def refusal(found: Reading, columns: Sequence[Column], headings: Line | None) ->
     name = whole_name(found)
     if headings is not None and _repeats(found, columns):
         return RowProblem.REPEATED_HEADINGS
-    if not (found.text(Field.PHONE) or found.text(Field.EMAIL)) and _is_total(found, name or _first(cells)):
+    if not _has_contact(found) and _is_total(found, name or _first(cells)):
         return RowProblem.TOTAL
     if len(columns) > 1 and len(cells) == 1 and (TITLE.fullmatch(plain(cells[0])) or cells[0].endswith(":")):
         return RowProblem.TITLE
@@ -47,6 +49,10 @@ def _repeats(found: Reading, columns: Sequence[Column]) -> bool:
     held = {**found.extra, **{found.headings[field]: text for field, text in found.texts.items()}}
     same = sum(plain(heading) == plain(text) for heading, text in held.items())
     return same > len(held) / 2 and (same > 1 or len(columns) == 1)
+
+
+def _has_contact(found: Reading) -> bool:
+    return bool(read_phone(found.text(Field.PHONE) or "") or found.text(Field.EMAIL))
 
 
 def _is_total(found: Reading, name: str) -> bool:

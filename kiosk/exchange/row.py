@@ -18,6 +18,7 @@ from kiosk.exchange.table import Line
 MAX_NAME = 120
 MAX_EMAIL = 254
 CHIPS = re.compile(r"\s*[;|,\n•]\s*")
+REMARK = re.compile(r"[^\W\d_]{4}")
 Value = TypeVar("Value")
 
 
@@ -123,6 +124,8 @@ def _phone(found: Reading) -> str | None:
     text = found.text(Field.PHONE)
     if phone and text and count_phones(text) > 1:
         found.report(RowProblem.SEVERAL_PHONES, text)
+        found.keep(Field.PHONE)
+    elif phone and text and REMARK.search(text):
         found.keep(Field.PHONE)
     return phone
 

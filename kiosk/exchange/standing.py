@@ -9,17 +9,28 @@ YES = frozenset({"oui", "o", "yes", "y", "vrai", "true", "1", "x", "ok", "si", "
 NO = frozenset({"non", "n", "no", "faux", "false", "0", "pas encore", "not yet"})
 TICKS = {"✓": True, "✔": True, "✅": True, "☑": True, "✗": False, "✘": False, "❌": False, "☐": False, "-": False}
 UNPAID = re.compile(
-    r"\b(impaye|unpaid|non (paye|regle|solde)|pas (encore )?(paye|regle)|not (yet )?paid|a payer|reste a payer"
-    r"|partiel|partial|avance|acompte|deposit|owing|due"
-    r"|(en attente|pending|awaiting|attente) (de |du )?(paiement|payment)"
-    r"|(payment|paiement) (pending|en attente|due))"
+    r"\b(impayee?s?|unpaid|non (payee?s?|reglee?s?|soldee?s?)|(pas|jamais) (encore )?(payee?s?|reglee?s?|soldee?s?)"
+    r"|(not|never|\w*n t) (yet )?(been )?(paid|pay)|(to|will|must) (be )?(paid|pay)"
+    r"|(a|va|vais|doit|devra) (payer|regler|solder)"
+    r"|(paye|paie|regle)r(a|ai|ont)|(part|partly|half) paid|moitie|en partie|partiel|partiellement|partial|partially"
+    r"|avance|acompte|deposit|owing|due|\d+ (sur|of) \d+|(reste|doit|owes) \d+|(payee? a) \d\d?(?! ?\d)"
+    r"|(pay|paie|paye|payee|payement|paiement|payment|regle|reglement) (\w+ )?"
+    r"(sur place|a l entree|a la porte|at (the )?door|on (site|arrival))"
+    r"|(en attente|pending|awaiting|attente|aucun|sans|no) (de |du )?(paiement|payement|payment)"
+    r"|(payment|payement|paiement) (pending|en attente|due|non|not|pas))\b"
 )
-PAID = re.compile(r"\b(paye|paid|regle|solde|acquitte|encaisse|settled|gratuit|free|offert|complimentary)")
+PAID = re.compile(
+    r"\b(payee?s?|paid|prepaid|reglee?s?|soldee?s?|acquittee?s?|encaissee?s?|settled|gratuite?s?|free(?! lance)"
+    r"|offerte?s?|complimentary|(paiement|payement|payment) (recu|effectue|received|done|ok))\b"
+)
+PART = re.compile(r"(?<![\d.,])\d{1,2}\s?%")
 STATES = (
     (AttendeeState.REFUNDED, r"rembours|refund|chargeback"),
     (AttendeeState.CANCELLED, r"annul|cancel|deleted|supprim|void|expir|abandon|failed|echou|desist"),
-    (AttendeeState.DECLINED, r"declin|refus|reject|rejet|not (going|attending|approved|coming)|can t (go|come)"
-     r"|cannot|ne vien|absent|no show|non (inscrit|retenu|valide|approuve)|unable"),
+    (AttendeeState.DECLINED, r"declin|refus|reject|rejet|not (going|attending|approved|coming|registered|available)"
+     r"|can t (go|come)|cannot|ne (vien|peu[tx]|pourr|ser)|will not|won t|absent|no show|no (i|sorry)"
+     r"|non (inscrit|retenu|valide|approuve|disponible|je)|unable"
+     r"|unavailable|unregist|indisponible|excuse|empeche|desinscri|disapprov|desapprouv"),
     (AttendeeState.WAITING, r"wait|liste d attente|en attente|attente|pending|on hold|a valider|a confirmer"
      r"|non confirm|not confirm|unconfirm|incompl|not complete|en cours|started|processing"),
     (AttendeeState.INVITED, r"invit|no reply|not replied|sans reponse|maybe|peut etre|sent|envoye|tentative"),
@@ -44,7 +55,7 @@ def read_payment(text: str) -> bool | None:
     words = plain(text)
     if UNPAID.search(words):
         return False
-    return True if PAID.search(words) else None
+    return PART.search(text) is None if PAID.search(words) else None
 
 
 def read_state(text: str) -> AttendeeState | None:

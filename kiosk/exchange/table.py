@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kiosk.exchange.errors import EmptyFileError, TooManyColumnsError, TooManyRowsError
-from kiosk.exchange.headings import Certainty, recognise
+from kiosk.exchange.guest_list import Field
+from kiosk.exchange.headings import Certainty, names_somebody, recognise
 from kiosk.exchange.names import plain
 from kiosk.exchange.phone import looks_like_phone
 
 SEPARATORS = (";", ",", "\t")
+BLANK = " \n" + "".join(SEPARATORS)
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 SEARCHED = 30
 MAX_HEADING = 160
+NAMES = frozenset({Field.NAME, Field.GIVEN, Field.FAMILY})
 TOLD = re.compile(r'"?sep=([;,\t])"?[;,\t]*\n')
 DATA = re.compile(r"@\w|https?:|\d{5}")
 OWN_NAME = re.compile(r"[^\W\d_]['’\w-]+(?:\s+[^\W\d_]['’\w-]*)+")
@@ -45,6 +48,8 @@ def read_table(text: str, mapping: Mapping[str, str]) -> Table:
         EmptyFileError: no cell holds anything.
         TooManyRowsError, TooManyColumnsError: over the limits of a guest list.
     """
+    if not text.strip(BLANK):
+        raise EmptyFileError
     wanted = frozenset(plain(heading) for heading in mapping)
     told = TOLD.match(text)
     separator = told[1] if told else max(SEPARATORS, key=lambda each: _fitness(text, each, wanted))
@@ -118,15 +123,34 @@ def _heading_place(lines: Sequence[Line], wanted: frozenset[str]) -> int | None:
     known = [_known(line, wanted) for line in lines[:SEARCHED]]
     best = max(known)
     if best > (0, 0):
-        return known.index(best)
+        place = known.index(best)
+        width = len(lines[place].cells)
+        return next(
+            (each for each in range(place) if _asks_names(lines[each]) and len(lines[each].cells) >= width), place
+        )
     return None if _is_data(lines[0]) else 0
 
 
+def _asks_names(line: Line) -> bool:
+    """Whether this can only be the headings, whatever words the guests below them use."""
+    said = [recognise(cell) for cell in line.cells if names_somebody(cell)]
+    named = any(each.certainty is Certainty.SURE and each.field in NAMES for each in said)
+    return named and all(map(str.strip, line.cells))
+
+
 def _known(line: Line, wanted: frozenset[str]) -> tuple[int, int]:
-    """How many headings of this row we know surely, and how many perhaps."""
+    """How many headings of this row we know surely, and how many perhaps; guests may well be "membre" or "invité".
+
+    So the same field counts once, however many words of a row mean it.
+    """
     if any(DATA.search(cell) or len(cell) > MAX_HEADING or looks_like_phone(cell) for cell in line.cells):
         return 0, 0
-    trust = {plain(cell): Certainty.SURE if plain(cell) in wanted else recognise(cell).certainty for cell in line.cells}
+    trust: dict[Field | str, Certainty] = {}
+    for cell in line.cells:
+        said = recognise(cell)
+        meant = said.field or plain(cell)
+        found = Certainty.SURE if plain(cell) in wanted else said.certainty
+        trust[meant] = max(found, trust.get(meant, Certainty.NONE))
     return [*trust.values()].count(Certainty.SURE), [*trust.values()].count(Certainty.LIKELY)
 
 
