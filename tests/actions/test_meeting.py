@@ -12,7 +12,7 @@ from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal, refresh_
 from kiosk.domain.badge import derived_claim_code
 from kiosk.domain.errors import ClaimSpentError, EventOverError, NotAdmittedError, NotAllowedError, StaleStateError
 from kiosk.domain.language import Language
-from kiosk.domain.people import Profile, Attendee, AttendeeId, Consent
+from kiosk.domain.people import Attendee, AttendeeId, Consent, Profile
 from kiosk.domain.scan import Direction
 from kiosk.domain.suggestion import Answer, Reason, SuggestionId
 from kiosk.domain.tie import Gesture

@@ -90,6 +90,9 @@ def test_a_process_that_talks_nonsense_tells_nobody_anything(eventually: Eventua
     program = "\n".join(
         [
             "import sys",
+            "sys.stdout.buffer.write(b'\\xff\\xfe\\n')",
+            "sys.stdout.buffer.flush()",
+            "print('[' * 150_000)",
             "print('noise')",
             "print('[1]')",
             "print('{\"done\": 7}')",
