@@ -17,7 +17,7 @@ class Wire:
     def __init__(self) -> None:
         self.sent: list[str] = []
 
-    def emit(self, event: str, *args: object, **where: object) -> None:
+    def emit(self, event: str, *args: object, **where: object) -> None:  # noqa: ARG002
         self.sent.append(str(where["to"]))
 
     def sleep(self, _seconds: float) -> None:
