@@ -8,7 +8,6 @@ from typing import Any
 
 ENOUGH_PEOPLE = 12
 SOON, SOON_SHARE = 60.0, 0.95
-SLOTS = 3
 
 
 @dataclass
@@ -26,7 +25,6 @@ class Record:
     mutual: set[str] = field(default_factory=set)
     claimed: dict[str, float] = field(default_factory=dict)
     suggested: dict[str, float] = field(default_factory=dict)
-    displayed: dict[str, str | None] = field(default_factory=dict)
     met: int = 0
     scan_ms: list[float] = field(default_factory=list)
     push_ms: list[float] = field(default_factory=list)
@@ -42,7 +40,6 @@ class Record:
 
     def shows(self, who: str, card: dict[str, Any] | None) -> None:
         """What a phone shows from now on."""
-        self.displayed[who] = card["id"] if card else None
         if card is None:
             return
         self.cards.setdefault(card["id"], set()).add(who)
@@ -61,7 +58,6 @@ class Record:
             "takings_match_payments": sum(event["takings"].values()) == self.paid,
             "every_claimed_phone_was_suggested_somebody": self.claimed.keys() <= self.suggested.keys(),
             "most_phones_were_suggested_somebody_within_a_minute": self.soon_suggested() >= SOON_SHARE,
-            "nobody_is_on_more_phones_than_their_slots": self.most_lists() <= SLOTS,
             "a_card_is_shared_by_two_at_most": all(len(people) <= 2 for people in self.cards.values()),  # noqa: PLR2004
             "mutual_only_after_own_yes": self.early_mutuals == 0,
             "phones_show_what_the_server_says": not self.disagreements,
@@ -80,13 +76,6 @@ class Record:
         """The share of phones that had a card within a minute; 1 when there was no phone (UX-09)."""
         waits = self.first_card_s()
         return sum(wait <= SOON for wait in waits) / len(waits) if waits else 1.0
-
-    def most_lists(self) -> int:
-        """On how many other phones one person is at most, now that all news has arrived."""
-        others = Counter(
-            other for who, card in self.displayed.items() for other in self.cards.get(card or "", set()) - {who}
-        )
-        return max(others.values(), default=0)
 
     def summary(self, event: dict[str, Any]) -> dict[str, Any]:
         """The document of `--json`."""

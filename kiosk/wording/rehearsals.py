@@ -12,7 +12,6 @@ INVARIANTS: Mapping[str, str] = {
     "takings_match_payments": N_("The takings are what was paid, to the franc."),
     "every_claimed_phone_was_suggested_somebody": N_("Every phone was suggested somebody."),
     "most_phones_were_suggested_somebody_within_a_minute": N_("Nearly every phone was suggested somebody in a minute."),
-    "nobody_is_on_more_phones_than_their_slots": N_("Nobody is on more phones than their slots."),
     "a_card_is_shared_by_two_at_most": N_("A suggestion was seen by two people and nobody else."),
     "mutual_only_after_own_yes": N_("Nobody was sent to a meeting without having said yes."),
     "phones_show_what_the_server_says": N_("Phones show what the server says."),
