@@ -179,9 +179,9 @@ def _checked(settings: Settings, source: str) -> Settings:
         if not 1 <= getattr(settings, name) <= most:
             raise ConfigError(f"{source}: {name} must lie between 1 and {most}")
     try:
-        if settings.address:
-            ipaddress.IPv4Address(settings.address)
-    except ValueError as error:
+        if settings.address and not ipaddress.IPv4Address(settings.address).is_private:
+            raise ConfigError(f"{source}: {settings.address} is a public address; codes carry one of the local network")
+    except ipaddress.AddressValueError as error:
         raise ConfigError(f"{source}: {settings.address!r} is not an IPv4 address like 192.168.50.1") from error
     return settings
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
-from kiosk.domain.badge import Reading, claim_digest, derived_claim_code, read_front_code
+from kiosk.domain.badge import Reading, claim_digest, derived_claim_code, is_private, read_front_code
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError
 from kiosk.domain.event import Event
 from kiosk.domain.facts import BadgeScanned
@@ -13,6 +13,9 @@ from kiosk.domain.money import Amount
 from kiosk.domain.people import Attendee
 from kiosk.domain.place import Zone
 from kiosk.domain.scan import Badge, Case, Direction, First, Guest, Presence, Scan, ScanRequest, Verdict, judge
+
+PRIVATE = "(private)"
+"""What is kept of a claim code that was shown at a door."""
 
 
 def record_scan(kit: Kit, asked: ScanRequest) -> Scan:
@@ -23,6 +26,8 @@ def record_scan(kit: Kit, asked: ScanRequest) -> Scan:
         InvalidFieldsError: the event has no such table, or the payment is not what is due.
         NoEventError: the house has no open event.
     """
+    if is_private(asked.raw):
+        asked = replace(asked, raw=PRIVATE)
     with kit.store.writing() as store:
         reading = _reading(store, kit, asked)
         if (first := store.scans.by_nonce(asked.nonce)) is not None:
@@ -76,7 +81,7 @@ def _decide(store: Transaction, event: Event, asked: ScanRequest, reading: Readi
     )
     verdict = judge(case)
     _refuse_a_wrong_payment(asked, verdict)
-    return _scan(case, verdict, asked, reading, attendee, _detail(store, verdict, case, attendee))
+    return _scan(case, verdict, asked, reading, attendee, _detail(store, verdict, case, attendee, asked.raw))
 
 
 def _refuse_a_wrong_payment(asked: ScanRequest, verdict: Verdict) -> None:
@@ -122,7 +127,7 @@ def _first_of(case: Case, verdict: Verdict) -> First | None:
     return First(inside.since, inside.place.name, inside.device_name) if inside and refers_back else None
 
 
-def _detail(store: Transaction, verdict: Verdict, case: Case, attendee: Attendee | None) -> str | None:
+def _detail(store: Transaction, verdict: Verdict, case: Case, attendee: Attendee | None, raw: str) -> str | None:
     """The one fact the sentence needs beside the name: which event, when, how many, whom to tell."""
     badge: Badge | None = case.badge
     if verdict is Verdict.WRONG_EVENT and badge is not None and attendee is not None:
@@ -130,6 +135,8 @@ def _detail(store: Transaction, verdict: Verdict, case: Case, attendee: Attendee
         return other.name if other else None
     if verdict is Verdict.REVOKED and badge is not None and badge.replaced_at is not None:
         return badge.replaced_at.isoformat()
+    if verdict is Verdict.INVALID:
+        return PRIVATE if raw == PRIVATE else None
     if verdict is Verdict.NOT_NOW:
         return case.event.starts_at.isoformat() if case.now < case.event.starts_at else None
     if verdict is Verdict.FULL:

@@ -64,7 +64,7 @@ def demo(*, guests: int, speed: float, port: int, once: bool, as_json: bool) -> 
     except (RehearsalError, aiohttp.ClientError, SocketIOError) as error:
         click.echo(click.style(str(error), fg="red"), err=True)
         raise SystemExit(1) from error
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         say("Stopped. Nothing is left behind.")
         return
     if not holds:

@@ -54,6 +54,7 @@ def new(chosen: Chosen, /, name: str, *, as_json: bool, **given: object) -> None
         else:
             hours = {"name": event.name, "starts": day_and_time(event.starts_at), "ends": day_and_time(event.ends_at)}
             say("%(name)s is open from %(starts)s to %(ends)s.", hours)
+            say("Its short name, for --event: %(slug)s", {"slug": event.slug})
             say("Next: kiosk import guests.csv, then kiosk badges --out badges.pdf")
 
 

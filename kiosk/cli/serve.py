@@ -35,10 +35,8 @@ def serve(chosen: Chosen, host: str, port: int | None, verbose: bool) -> None:
                 )
                 click.echo(click.style(warning, fg="red", bold=True), err=True)
 
-        try:
-            serve_house(house, host, wanted, ready, verbose=verbose)
-        except KeyboardInterrupt:
-            say("Stopped.")
+        serve_house(house, host, wanted, ready, verbose=verbose)
+        say("Stopped.")
 
 
 @click.command(cls=TaughtCommand, help=MATCHMAKER_HELP, hidden=True)

@@ -1,6 +1,8 @@
 """Commands whose help speaks French or English, by `KIOSK_LANG`."""
 
 import copy
+import re
+import textwrap
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, cast
@@ -15,7 +17,8 @@ class TaughtCommand(click.Command):
 
     def get_short_help_str(self, limit: int = 80) -> str:
         """The first sentence, for the list of commands."""
-        return words().say(self.help or "").split("\n\n")[0].replace("\n", " ")[: limit * 2]
+        sentence = re.split(r"[.:;] | [:;] ", words().say(self.help or "").replace("\n", " "), maxsplit=1)[0]
+        return textwrap.shorten(sentence, limit * 2, placeholder="…")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The whole help."""

@@ -20,6 +20,7 @@ MAX_RAW = 512
 
 _FRONT = re.compile(f"[{ALPHABET}]{{{FRONT_LENGTH}}}")
 _CLAIM = re.compile(f"[{ALPHABET}]{{{CLAIM_LENGTH}}}")
+_PRIVATE = re.compile(rf"(?<![A-Z]){_CLAIM.pattern}(?![A-Z])")
 _TABLE = re.compile(f"([0-9]{{1,3}})-([{ALPHABET}]{{{TAG_LENGTH}}})")
 _ECI = re.compile(r"^\](?:[Qq][0-9]|[A-Za-z][0-9])|\\[0-9]{6}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -95,6 +96,11 @@ def read_front_code(text: str, hosts: frozenset[str]) -> Reading:
     tail = re.sub(r"[^A-Z]", "", cleaned.upper())[-FRONT_LENGTH:]
     garbled = len(cleaned) > FRONT_LENGTH and cleaned.upper().endswith(tail) and _FRONT.fullmatch(tail)
     return Reading(tail, sure=False) if garbled else Reading(None)
+
+
+def is_private(text: str) -> bool:
+    """Whether a text holds a claim code: it opens a phone's session, so it is kept nowhere."""
+    return bool(_PRIVATE.search(text.upper()))
 
 
 def read_claim_code(text: str) -> str | None:

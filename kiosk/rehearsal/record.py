@@ -92,6 +92,7 @@ class Record:
             "first_card_s": percentiles([wait for wait in self.first_card_s() if wait < float("inf")]),
             "invariants": self.invariants(event),
             "errors": self.errors,
+            "disagreements": self.disagreements,
         }
 
 

@@ -18,7 +18,7 @@ def room_view(room: Room, language: Language, join_url: str) -> dict[str, Any]:
         "arrivals": room.people_in,
         "inside": room.inside,
         "join_url": join_url,
-        "join_words": words.say("Then scan the private code on the back of your badge."),
+        "join_words": words.say("1. On this Wi-Fi, scan this. 2. Then the private code on the back of your badge."),
         "tables": [
             {"name": f"table-{number}", "label": words.say("Table %(number)s", {"number": number}), "people": people}
             for number, people in room.tables.items()

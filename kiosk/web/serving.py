@@ -31,7 +31,8 @@ def serve(app: Flask, host: str, port: int, on_ready: Callable[[int], None]) -> 
         server.init_socket()
     except OSError as error:
         raise SettingsError(_advice(error, host, port)) from error
-    gevent.signal_handler(signal.SIGTERM, server.stop)
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(ending, server.stop)
     on_ready(server.server_port)
     try:
         server.serve_forever()

@@ -25,6 +25,10 @@ _SENTENCES: Mapping[Verdict, str] = {
     Verdict.INVALID: N_("Not a code of this event"),
     Verdict.ANNULLED: N_("This check-in was undone"),
 }
+_WITH_DETAIL: Mapping[Verdict, str] = {
+    Verdict.INVALID: N_("This is the private code: turn the badge over"),
+    Verdict.NOT_NOW: N_("Doors are not open yet"),
+}
 _SEE_THE_DESK = N_("Please see the desk")
 _FOR_GUESTS = frozenset({Verdict.OK, Verdict.OK_ATTENTION, Verdict.INVALID})
 
@@ -52,8 +56,8 @@ def _sentence(scan: Scan, *, for_staff: bool) -> str:
         return N_("Goodbye, %(name)s")
     if scan.verdict.admits and scan.place.zone is Zone.TABLE:
         return N_("%(name)s, you are at %(first_where)s")
-    if scan.verdict is Verdict.NOT_NOW and scan.detail:
-        return N_("Doors are not open yet")
+    if scan.detail and scan.verdict in _WITH_DETAIL:
+        return _WITH_DETAIL[scan.verdict]
     if scan.verdict is Verdict.NOT_NOW and scan.place.zone is Zone.TABLE:
         return N_("Please check in at the door first")
     if scan.verdict is Verdict.OK_ATTENTION and not for_staff:

@@ -12,12 +12,14 @@ from kiosk.actions.sign_in import pair_device
 from kiosk.actions.undo_scan import undo_scan
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError, UndoRefusedError, UnknownNonceError
+from kiosk.domain.language import Language
 from kiosk.domain.money import Method, Payment
 from kiosk.domain.people import AttendeeState
 from kiosk.domain.place import DOOR, Place
 from kiosk.domain.scan import Direction, ScanRequest, Verdict
 from kiosk.storage.store import Store
-from tests.bench import Bench, an_event
+from kiosk.wording.verdicts import verdict_sentence
+from tests.bench import HOST, Bench, an_event
 
 
 def test_a_guest_goes_in_once_and_is_told_where_the_second_time(bench: Bench) -> None:
@@ -228,3 +230,25 @@ def test_the_doors_open_on_time(bench: Bench) -> None:
     assert bench.scan(awa.front_code).verdict is Verdict.NOT_NOW
     bench.clock.forward(hours=1)
     assert bench.scan(awa.front_code).verdict is Verdict.OK
+
+
+def test_a_private_code_before_the_door_says_to_turn_the_badge_over_and_is_kept_nowhere(bench: Bench) -> None:
+    bench.invite("Awa Ndi")
+    claim = bench.claims()["Awa Ndi"]
+
+    for text in (f"http://{HOST}/c/{claim}", claim.lower()):
+        scan = bench.scan(text)
+
+        assert scan.verdict is Verdict.INVALID
+        assert verdict_sentence(scan, Language.EN) == "This is the private code: turn the badge over"
+    assert claim.encode() not in (bench.path / "kiosk.db").read_bytes().upper()
+    assert claim.encode() not in (bench.path / "kiosk.db-wal").read_bytes().upper()
+
+
+def test_the_same_private_code_again_under_its_nonce_gets_its_first_answer(bench: Bench) -> None:
+    bench.invite("Awa Ndi")
+    claim = bench.claims()["Awa Ndi"]
+
+    first, again = (bench.scan(claim, nonce="n-private-1") for _ in range(2))
+
+    assert (again.seq, again.verdict, again.replayed) == (first.seq, first.verdict, True)

@@ -60,7 +60,7 @@ def test_the_projector_speaks_the_asked_language(room: Room) -> None:
     french, english = (room_view(room, language, URL)["join_words"] for language in (Language.FR, Language.EN))
 
     assert french != english
-    assert english == "Then scan the private code on the back of your badge."
+    assert english == "1. On this Wi-Fi, scan this. 2. Then the private code on the back of your badge."
 
 
 def test_an_empty_room_is_shown_as_one(bench: Bench) -> None:
