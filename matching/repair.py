@@ -113,8 +113,10 @@ class Repair:
             if shown.count[person]:
                 continue
             row = board.weights([person])[0]
-            places = np.array(shown.places() if row.any() else [], dtype=np.intp).reshape(-1, 2)
-            place = self._to_part(person, np.vstack((places, places[:, ::-1])), row, at)
+            # Only pairs of whom one may take the newcomer: where hardly anybody may, there is hardly anything to do.
+            willing = np.flatnonzero(row > 0).tolist()
+            pairs = [(one, other) for one in willing for other in shown.held[one]]
+            place = self._to_part(person, np.array(pairs, dtype=np.intp).reshape(-1, 2), row, at)
             if place is not None:
                 self._place_between(person, *place, row, at)
 
