@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from matching.board import Board
+from matching.board import Board, blocks
 from matching.book import IntArray
 from matching.shown import NOBODY, Place, Shown
 from matching.text import FloatArray
@@ -109,16 +109,22 @@ class Repair:
         with nothing in turn. Those who cannot be placed by parting one pair wait for the next event.
         """
         board, shown = self._board, self._shown
-        for person in np.flatnonzero(board.available & (board.slots > 0) & (shown.count == 0)).tolist():
-            if shown.count[person]:
-                continue
-            row = board.weights([person])[0]
-            # Only pairs of whom one may take the newcomer: where hardly anybody may, there is hardly anything to do.
-            willing = np.flatnonzero(row > 0).tolist()
-            pairs = [(one, other) for one in willing for other in shown.held[one]]
-            place = self._to_part(person, np.array(pairs, dtype=np.intp).reshape(-1, 2), row, at)
-            if place is not None:
-                self._place_between(person, *place, row, at)
+        left = np.flatnonzero(board.available & (board.slots > 0) & (shown.count == 0)).tolist()
+        for some in blocks(len(left)):
+            people = left[some.start : some.stop]
+            for person, row in zip(people, board.weights(people), strict=True):
+                self._cover_one(person, row, at)
+
+    def _cover_one(self, person: int, row: FloatArray, at: float | None) -> None:
+        shown = self._shown
+        if shown.count[person]:
+            return
+        # Only pairs of whom one may take the newcomer: where hardly anybody may, there is hardly anything to do.
+        willing = np.flatnonzero(row > 0).tolist()
+        pairs = [(one, other) for one in willing for other in shown.held[one]]
+        place = self._to_part(person, np.array(pairs, dtype=np.intp).reshape(-1, 2), row, at)
+        if place is not None:
+            self._place_between(person, *place, row, at)
 
     def _to_part(self, person: int, pairs: IntArray, row: FloatArray, at: float | None) -> Place | None:
         """Which of these pairs, shape (pairs, 2), to part: its first takes the newcomer, its second too if it can."""
