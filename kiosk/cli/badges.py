@@ -12,14 +12,15 @@ from kiosk.badges.errors import BadgeError
 from kiosk.badges.face import face_of
 from kiosk.badges.papers import PAPERS
 from kiosk.badges.sheet import write_sheet
-from kiosk.cli.house import Chosen, as_json, give, say
+from kiosk.cli.house import Chosen, as_json, give, refuse_as, say
 from kiosk.cli.progress import progress_bar
 from kiosk.cli.taught import TaughtCommand
 from kiosk.domain.errors import SettingsError
 from kiosk.domain.people import Attendee
-from kiosk.wording.catalog import N_
+from kiosk.wording.catalog import N_, Words
 
 HELP = "Make the badges of the current event: fronts, and backs with each guest's private claim code, to print and cut."
+NOBODY = N_("There is nobody to make a badge for yet: kiosk import guests.csv takes a guest list in.")
 TABLES_HELP = "Show the address on each table's card; scanning it says: I am at this table."
 
 
@@ -37,14 +38,19 @@ def badges(chosen: Chosen, out: Path | None, paper: str, codes: Path | None, as_
         raise click.UsageError("--out FILE.pdf")
     with chosen.opened() as house:
         event, printed = prepare_badges(house.kit)
+        if not printed:
+            refuse_as("nobody_to_print", lambda language: Words(language).say(NOBODY))
         faces = [face_of(event, each.attendee, each.claim_code, house.settings.base_url) for each in printed]
         pages = _print(faces, out, paper) if out else 0
         if codes:
             _write_codes(codes, [each.attendee for each in printed], faces)
         if as_json:
             give({"badges": len(printed), "pages": pages})
-        else:
+            return
+        if out:
             say("%(badges)s badges on %(pages)s pages.", {"badges": len(printed), "pages": pages})
+        if codes:
+            say("%(badges)s codes in %(file)s: keep it safe.", {"badges": len(printed), "file": codes})
 
 
 @click.command(cls=TaughtCommand, help=TABLES_HELP)

@@ -210,3 +210,21 @@ def test_a_setting_out_of_its_range_is_refused_by_name(bench: Bench, kiosk: Run,
     (bench.path / "kiosk.toml").write_text(f"{setting}\n", encoding="utf-8")
 
     assert setting.split(maxsplit=1)[0] in kiosk("tables").stderr
+
+
+def test_badges_of_an_empty_list_say_what_comes_first(kiosk: Run, tmp_path: Path) -> None:
+    done = kiosk("badges", "--out", str(tmp_path / "badges.pdf"), "--json")
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"] == "nobody_to_print"
+    assert "kiosk import" in done.stderr
+    assert not (tmp_path / "badges.pdf").exists()
+
+
+def test_codes_alone_are_not_called_badges_on_no_pages(bench: Bench, kiosk: Run, tmp_path: Path) -> None:
+    bench.invite("Awa Ndi")
+
+    said = kiosk("badges", "--codes", str(tmp_path / "codes.csv")).stderr
+
+    assert "codes.csv" in said
+    assert "0 pages" not in said
