@@ -109,15 +109,27 @@ def test_a_new_profile_changes_what_is_said(people: list[Attendee]) -> None:
     assert [reason.code for reason in proposal.reasons] == ["need_offer"]
 
 
-def test_the_room_is_solved_anew_now_and_then(people: list[Attendee]) -> None:
+def test_poor_pairs_that_phones_show_give_way_once_the_room_is_solved_anew_and_not_before(bench: Bench) -> None:
+    sellers = Profile(offers=("transport",), needs=("cacao",))
+    buyers = Profile(offers=("cacao",), needs=("transport",))
+    guests = bench.invite(*(f"Guest{number} Ndi" for number in range(10)))
+    room = [
+        replace(each, consent=Consent(matching=True), claimed_at=bench.clock(), profile=sellers if at % 2 else buyers)
+        for at, each in enumerate(guests)
+    ]
+    poor = {frozenset({room[at].id, room[at + 2].id}) for at in (0, 1, 4, 5)}
     clock = Time()
     engine = LiveEngine(clock)
-    first = pairs(list(engine(company(people))))
+
+    early = pairs(list(engine(company(room, shown=frozenset(poor)))))
+    clock.now = RESOLVE_AFTER - 1
+    still = pairs(list(engine(company(room, shown=frozenset(early)))))
     clock.now = RESOLVE_AFTER
+    late = pairs(list(engine(company(room, shown=frozenset(early)))))
 
-    again = pairs(list(engine(company(people, shown=frozenset(first)))))
-
-    assert len(again) == len(first)
+    assert poor <= early
+    assert still == early
+    assert not poor & late
 
 
 def test_an_engine_that_failed_begins_afresh(people: list[Attendee]) -> None:
