@@ -6,6 +6,7 @@ gets the newest state once.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from kiosk.domain.device import DeviceRole
@@ -81,7 +82,7 @@ class Publisher:
 
     def _send_people(self, people: set[AttendeeId]) -> None:
         for attendee in sorted(people):
-            self._guarded(lambda who=attendee: self._send_person(who))  # type: ignore[misc]
+            self._guarded(partial(self._send_person, attendee))
             self._socket.sleep(0)
 
     def _send_person(self, attendee: AttendeeId) -> None:
