@@ -173,6 +173,9 @@ class _Desk:
         )
 
 
+_SILENT: tuple[object, ...] = (None, "", ())
+
+
 def _spelt(name: str) -> str:
     return " ".join(sorted(name.casefold().split()))
 
@@ -184,5 +187,5 @@ def _priced(listed: _Listed) -> Attendee:
 
 def _kept(said: Kept, known: Kept) -> Kept:
     """What is said, and what was known where nothing is said."""
-    silent = {each.name: getattr(known, each.name) for each in fields(said) if not getattr(said, each.name)}
+    silent = {each.name: getattr(known, each.name) for each in fields(said) if getattr(said, each.name) in _SILENT}
     return replace(said, **silent)

@@ -1,6 +1,6 @@
 """What the actions ask of a store; `kiosk.storage` gives it, the tests check that the two agree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -39,6 +39,14 @@ class Events(Protocol):
 
     def room(self, event: Event) -> Room:
         """Everything counted at an event, in one moment."""
+        ...
+
+    def rules(self, event: EventId) -> dict[str, object]:
+        """What the organiser chose of the matching rules, by name."""
+        ...
+
+    def choose_rules(self, event: EventId, rules: Mapping[str, object]) -> None:
+        """Keep these choices, and only these."""
         ...
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "kiosk.cli.import_:import_",
     "badges": "kiosk.cli.badges:badges",
     "tables": "kiosk.cli.badges:tables",
+    "rules": "kiosk.cli.rules:rules",
     "pair": "kiosk.cli.pair:pair",
     "serve": "kiosk.cli.serve:serve",
     "bench": "kiosk.cli.bench:bench",

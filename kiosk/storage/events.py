@@ -1,6 +1,7 @@
 """Events of the house and what is counted at one."""
 
 import json
+from collections.abc import Mapping
 
 from kiosk.domain.event import Event, EventFormat, EventId
 from kiosk.domain.language import Language
@@ -100,6 +101,20 @@ class Events:
             meetings=_meetings(self._run.rows(_MEETINGS, key)),
             seq=counts["seq"],
         )
+
+    def rules(self, event: EventId) -> dict[str, object]:
+        """What the organiser chose of the matching rules, by name."""
+        chosen = self._run.rows("select name, value from rule where event = :event order by name", {"event": event})
+        return {row["name"]: json.loads(row["value"]) for row in chosen}
+
+    def choose_rules(self, event: EventId, rules: Mapping[str, object]) -> None:
+        """Keep these choices, and only these."""
+        self._run.rows("delete from rule where event = :event", {"event": event})
+        for name, value in rules.items():
+            self._run.rows(
+                "insert into rule (event, name, value) values (:event, :name, :value)",
+                {"event": event, "name": name, "value": to_json(value)},
+            )
 
     def _event(self, row: Row | None) -> Event | None:
         if row is None:

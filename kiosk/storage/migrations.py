@@ -90,3 +90,12 @@ def the_first_evening(database: Database) -> None:
     database.table("person").enable_fts(
         ["name", "company"], tokenize="unicode61 remove_diacritics 2", create_triggers=True
     )
+
+
+@MIGRATIONS()
+def rules_of_the_organiser(database: Database) -> None:
+    """What an organiser chose of the matching rules; what is not here keeps its default."""
+    database.execute(
+        "create table rule (event text not null references event(id), name text not null, value text not null,"
+        " primary key (event, name))"
+    )

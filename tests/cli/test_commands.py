@@ -228,3 +228,16 @@ def test_codes_alone_are_not_called_badges_on_no_pages(bench: Bench, kiosk: Run,
 
     assert "codes.csv" in said
     assert "0 pages" not in said
+
+
+def test_rules_are_shown_chosen_and_reset(kiosk: Run) -> None:
+    chosen = answer(kiosk("rules", "need_offer=4", "segments_apart=presse+sponsor", "--json"))
+    shown, fresh = kiosk("rules"), answer(kiosk("rules", "--reset", "--json"))
+
+    assert chosen["chosen"] == ["need_offer", "segments_apart"]
+    assert next(each for each in chosen["criteria"] if each["name"] == "need_offer")["weight"] == 4
+    assert " * need_offer" in shown.stderr
+    assert "presse+sponsor" in shown.stderr
+    assert fresh["chosen"] == []
+    assert kiosk("rules", "need_offre=4").returncode == 1
+    assert kiosk("rules", "need_offer").returncode == 2
