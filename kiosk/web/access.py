@@ -14,6 +14,7 @@ from flask import current_app, request
 from kiosk.actions.sign_in import attendee_of_secret, device_of_key
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import NotAllowedError, NotSignedInError, OriginRefusedError, PlainStaffError
+from kiosk.domain.session import digest, socket_token
 from kiosk.web.context import Viewer, kit, remember, service
 
 SESSION_COOKIE = "palabre"
@@ -68,6 +69,12 @@ def admit() -> None:
 def plain_staff() -> bool:
     """Whether this staff page travels unprotected, by the organiser's own choice."""
     return not (request.is_secure or _from_this_machine())
+
+
+def page_token() -> str:
+    """The token that a staff page hands to its socket; empty without a key."""
+    key = request.cookies.get(STAFF_COOKIE, "")
+    return socket_token(kit().key, digest(key)) if key else ""
 
 
 def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:

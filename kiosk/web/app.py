@@ -14,6 +14,7 @@ from kiosk.web.access import Who, admit, allow, plain_staff
 from kiosk.web.api import api
 from kiosk.web.attendee import attendee
 from kiosk.web.context import Service, language
+from kiosk.web.door import door
 from kiosk.web.errors import register
 from kiosk.web.pages import pages
 from kiosk.wording.catalog import TRANSLATIONS
@@ -46,7 +47,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, pages):
+    for blueprint in (api, attendee, door, pages):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)

@@ -12,10 +12,10 @@ from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import NoEventError, NotSignedInError
 from kiosk.domain.language import Language, language_of
-from kiosk.domain.session import SESSION_LENGTH, digest, socket_token
+from kiosk.domain.session import SESSION_LENGTH
 from kiosk.views.room import room_view
-from kiosk.web.access import STAFF_COOKIE, Who, allow
-from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service, viewer
+from kiosk.web.access import STAFF_COOKIE, Who, allow, page_token
+from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service
 from kiosk.web.requests import device_key
 from kiosk.wording.formats import clock
 
@@ -70,27 +70,6 @@ def enrol() -> ResponseReturnValue:
     return response
 
 
-@pages.get("/door")
-@allow(DeviceRole.DOOR, DeviceRole.SELF_SERVICE)
-def door() -> ResponseReturnValue:
-    """The entrance tablet."""
-    room, device = room_now(kit()), viewer().staffed
-    shown = {
-        "name": room.event.name,
-        "people_in": room.people_in,
-        "inside": room.inside,
-        "expected": room.expected,
-        "capacity": room.event.capacity,
-    }
-    return render_template(
-        "door/index.html",
-        event=shown,
-        device={"name": device.name, "place": "door", "role": device.role.value},
-        categories=list(room.event.prices),
-        socket_token=_page_token(),
-    )
-
-
 @pages.get("/screen")
 @allow(DeviceRole.SCREEN, DeviceRole.DOOR)
 def screen() -> ResponseReturnValue:
@@ -99,7 +78,7 @@ def screen() -> ResponseReturnValue:
     size, path = svg_path(join_url)
     room = room_view(room_now(kit()), language(), join_url)
     return render_template(
-        "screen/index.html", room=room, join_qr={"size": size, "path": path}, socket_token=_page_token()
+        "screen/index.html", room=room, join_qr={"size": size, "path": path}, socket_token=page_token()
     )
 
 
@@ -123,8 +102,3 @@ def readyz() -> ResponseReturnValue:
 def ping() -> ResponseReturnValue:
     """The shortest answer, to test the way here."""
     return jsonify({"ok": True})
-
-
-def _page_token() -> str:
-    key = request.cookies.get(STAFF_COOKIE, "")
-    return socket_token(kit().key, digest(key)) if key else ""

@@ -1,153 +1,89 @@
-// The entrance: reads codes from a reader, a thumb or the camera, sends each gesture once, shows the verdict.
-import { field, listen, write } from "./_socket.js";
+// The entrance: reads codes by any way, sends each gesture once, shows the verdict; staff search, register, undo.
+import { call, staffed } from "./_call.js";
 import { read } from "./_camera.js";
-import { play } from "./_notes.js";
+import { one } from "./_elements.js";
+import { enrol } from "./_enrol.js";
+import { gestures } from "./_gestures.js";
+import { history } from "./_history.js";
+import { byPhoto } from "./_photo.js";
+import { screens } from "./_screens.js";
+import { search } from "./_search.js";
+import { field, listen, onWake, write } from "./_socket.js";
+import { strip } from "./_strip.js";
+import { close, show, showClaim } from "./_verdict.js";
+import { walkin } from "./_walkin.js";
+import { wedge } from "./_wedge.js";
+import { say } from "./_words.js";
 
-const door = document.querySelector("#door");
-const SAME = 5000;
-const LOOK = {
-  ok: ["good", "✓"], ok_attention: ["good", "✓★"], already_in: ["amber", "↺"], must_pay: ["amber", "₣"], questions: ["blue", "?"],
-  full: ["amber", "▣"], not_now: ["amber", "⏱"], not_allowed_here: ["red", "⛔"], wrong_event: ["red", "✕"], revoked: ["red", "✕"],
-  cancelled: ["red", "✕"], unknown: ["red", "?"], invalid: ["grey", "▢"], annulled: ["grey", "↶"],
-};
-const queue = [];
-let last = { code: "", at: 0, answer: null };
-let sending = false;
-let hide = 0;
-
-function nonce() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function scanned(code, payment) {
-  const text = code.trim();
-  if (!text) return;
-  if (!payment && text === last.code && Date.now() - last.at < SAME) { if (last.answer) show(last.answer, text, false); return; }
-  last = { code: text, at: Date.now(), answer: null };
-  queue.push({ nonce: nonce(), code: text, place: door.dataset.place, direction: "in", at: new Date().toISOString(), ...(payment ? { payment } : {}) });
-  drain();
-}
-
-async function drain() {
-  if (sending) return;
-  sending = true;
-  for (let wait = 500; queue.length; ) {
-    try {
-      const reply = await fetch("/api/v1/scans", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(queue[0]) });
-      // A server in trouble has decided nothing: the same gesture goes again, under its own nonce.
-      if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
-      const answer = await reply.json();
-      const asked = queue.shift();
-      wait = 500;
-      if (answer.verdict) show(answer, asked.code, true);
-      else show({ verdict: "invalid", message: answer.message }, asked.code, true);
-    } catch {
-      strip(`${door.dataset.wordOffline} ${queue.length}`);
-      await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())));
-      wait = Math.min(wait * 2, 10000);
-    }
-  }
-  strip("");
-  sending = false;
-}
-
-function strip(text) {
-  write("strip", text);
-  field("strip").hidden = !text;
-}
-
-function show(answer, code, isNew) {
-  const [colour, symbol] = LOOK[answer.verdict] || LOOK.invalid;
-  const panel = document.querySelector("[data-verdict]");
-  last.answer = answer;
-  panel.className = `verdict ${colour}`;
-  panel.dataset.code = answer.verdict;
-  write("symbol", symbol);
-  write("name", answer.attendee ? answer.attendee.name : "");
-  write("sentence", answer.message[door.dataset.language]);
-  write("amount", answer.due ? `${answer.due.amount.toLocaleString(door.dataset.language)} FCFA` : "");
-  methods(answer, code);
-  claim(answer);
-  panel.hidden = false;
-  clearTimeout(hide);
-  if (colour === "good") hide = setTimeout(close, answer.claim_qr ? 60000 : 3000);
-  if (isNew) { play(colour, answer.verdict); remember(answer); }
-}
-
-function methods(answer, code) {
-  const buttons = answer.due ? ["cash", "mtn_momo", "orange_money"].map((method) => {
-    const button = document.createElement("button");
-    button.textContent = door.getAttribute(`data-word-${method}`);
-    button.addEventListener("click", () => scanned(code, { method, amount: answer.due.amount }));
-    return button;
-  }) : [];
-  field("methods").replaceChildren(...buttons);
-}
-
-function claim(answer) {
-  const box = document.querySelector("[data-claim]");
-  box.hidden = !answer.claim_qr;
-  if (!answer.claim_qr) return;
-  const make = (name, values) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
-    return made;
-  };
-  const { size, path } = answer.claim_qr;
-  const picture = make("svg", { viewBox: `0 0 ${size} ${size}` });
-  picture.append(make("rect", { width: size, height: size, fill: "#fff" }), make("path", { d: path, fill: "#000" }));
-  document.querySelector("[data-qr]").replaceChildren(picture);
-  write("claim", door.dataset.wordClaim);
-}
-
-function remember(answer) {
-  const item = document.createElement("li");
-  item.textContent = `${new Date().toTimeString().slice(0, 5)} ${answer.attendee ? answer.attendee.name : ""} ${(LOOK[answer.verdict] || LOOK.invalid)[1]}`;
-  field("last").prepend(item);
-  while (field("last").children.length > 3) field("last").lastChild.remove();
-}
+const door = one("#door");
 
 function count(figures) {
   for (const name of ["inside", "people_in", "expected"]) write(name, figures[name]);
 }
 
-async function fetchCounts() {
-  const reply = await fetch("/api/v1/event", { cache: "no-store" }).catch(() => null);
-  if (reply && reply.ok) count(await reply.json());
+async function figures() {
+  const { ok, answer } = await call("/api/v1/event").catch(() => ({ ok: false }));
+  if (ok) count(answer);
 }
 
-function close() {
-  document.querySelector("[data-verdict]").hidden = true;
+async function start() {
+  const { language, token } = door.dataset;
+  const pages = screens();
+  const door_ = await gestures({ door, show: shown, link: (is) => status.link(is), changed: () => status.show() });
+  const status = strip({ call, queue: () => door_.waiting(), problems: () => door_.problems().length, hasList: () => door_.hasList() });
+  const past = history({ language, changed: figures });
+  const people = search({ language, choose: pick, act });
+  const fresh = walkin({ language, currency: door.dataset.currency, nonce: door_.nonce, choose: pick, show: (answer) => { pages.close(); shown(answer, answer.code); } });
+  pages.add("search", people).add("walkin", fresh).add("history", past).add("problems", { open: () => door_.listProblems() });
+
+  function shown(answer, code, { isNew = true, waiting = 0 } = {}) {
+    pages.close();
+    show(answer, { language, isNew, waiting, open: pages.open, again: (extra) => door_.scan(code, extra) });
+    if (isNew) past.load();
+  }
+  function pick(person) {
+    pages.close();
+    door_.scan(person.code, person.inside ? { direction: "out" } : {});
+  }
+  async function act(kind, person) {
+    const { ok, answer } = await staffed(`/api/v1/attendees/${person.id}/${kind}`, { nonce: door_.nonce(), reason: "desk" }).catch(() => ({ ok: false, answer: {} }));
+    if (!ok) { write("found", (answer.message || {})[language] || say("failed")); return; }
+    write("found", kind === "badge" ? say("badge_made", { code: answer.code }) : say("released"));
+    if (answer.claim_qr) { pages.close(); show({ verdict: "ok", attendee: person, message: { [language]: say("released") }, claim_qr: answer.claim_qr }, { language, again: () => {}, open: pages.open, isNew: false }); }
+  }
+
+  wedge((text) => door_.scan(text));
+  const form = one("[data-type]");
+  form.addEventListener("submit", (event) => { event.preventDefault(); door_.scan(form.code.value); form.code.value = ""; });
+  one("[data-next]").addEventListener("click", close);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); pages.close(); } });
+  camera(door_);
+  byPhoto(one("[data-photo]"), (text) => door_.scan(text));
+  direction(door_);
+  window.addEventListener("beforeunload", (event) => { if (!status.isOnline() || door_.waiting()) event.preventDefault(); });
+  listen("/staff", token, { event: count, device: (news) => { if (news.revoked) { status.revoked(); door_.stop(); } } }, (is) => { if (is) { figures(); door_.drain(); } });
+  onWake(() => { figures(); door_.drain(); });
+  past.load();
 }
 
-if (door) {
-  const form = document.querySelector("[data-type]");
-  let typed = "";
-  form.addEventListener("submit", (event) => { event.preventDefault(); scanned(form.code.value); form.code.value = ""; });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    if (event.target === form.code || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" && typed.length > 5) { event.preventDefault(); scanned(typed); typed = ""; }
-    else if (event.key.length === 1) { typed += event.key; clearTimeout(door.typing); door.typing = setTimeout(() => { typed = ""; }, 600); }
+function camera(door_) {
+  const video = one("[data-video]");
+  const begin = () => read(video, (text) => door_.scan(text)).then(() => { one("[data-picture]").hidden = true; })
+    .catch(() => { write("note", say("no_camera")); field("note").hidden = false; });
+  one("[data-camera]").addEventListener("click", begin);
+}
+
+function direction(door_) {
+  const button = one("[data-direction]");
+  button.addEventListener("click", () => {
+    const out = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(out));
+    document.body.dataset.direction = out ? "out" : "in";
+    write("note", out ? say("exits") : "");
+    field("note").hidden = !out;
+    door_.setDirection(out ? "out" : "in");
   });
-  document.querySelector("[data-next]").addEventListener("click", close);
-  document.querySelector("[data-camera]").addEventListener("click", () => {
-    read(document.querySelector("[data-video]"), scanned).catch(() => strip(door.dataset.wordCamera));
-  });
-  window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
-  listen("/staff", door.dataset.token, { event: count }, (is) => { if (is) fetchCounts(); });
 }
 
-const enrol = document.querySelector("[data-enrol]");
-async function pair(key) {
-  const reply = await fetch("/enrol", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ key }) });
-  if (reply.ok) location.replace((await reply.json()).location);
-  else write("refused", document.querySelector("#enrol").dataset.wordRefused);
-}
-if (enrol) {
-  const key = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname);
-  enrol.addEventListener("submit", (event) => { event.preventDefault(); pair(enrol.key.value.trim()); });
-  if (key) pair(key);
-}
+if (door) start();
+enrol();

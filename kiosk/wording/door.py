@@ -1,0 +1,81 @@
+"""What the door's script says; it fills in the values itself."""
+
+from collections.abc import Mapping
+
+from kiosk.domain.language import Language
+from kiosk.wording.catalog import N_, Words
+
+_SENTENCES: Mapping[str, str] = {
+    "online": N_("Online"),
+    "offline": N_("Offline since %(time)s — %(count)s check-ins kept on this tablet"),
+    "offline_one": N_("Offline since %(time)s — 1 check-in kept on this tablet"),
+    "offline_none": N_("Offline since %(time)s — this tablet goes on alone"),
+    "alone_without_list": N_("Offline since %(time)s, and this tablet has no list: use the paper list"),
+    "paper": N_("Longer than two minutes without the server: the paper list works too"),
+    "waiting": N_("%(count)s check-ins on their way"),
+    "back": N_("Back. %(count)s check-ins sent."),
+    "problems": N_("%(count)s check-ins need a look"),
+    "queued": N_("Saved here, waiting to send (%(count)s)"),
+    "clock_gap": N_("This tablet's clock is %(minutes)s minutes off: check it"),
+    "last_contact": N_("last contact %(time)s"),
+    "revoked": N_("This tablet was unpaired. What it holds stays here: see the organiser."),
+    "no_camera": N_("No camera on this page: use a reader, a photo, or type the code."),
+    "camera_lost": N_("The camera stopped. Tap Camera to start it again."),
+    "no_code": N_("No code in this photo: closer, flat, in the light."),
+    "reading_photo": N_("Reading the photo…"),
+    "cash": N_("Cash"),
+    "mtn_momo": "MTN MoMo",
+    "orange_money": "Orange Money",
+    "card": N_("Card"),
+    "free": N_("Gift"),
+    "reference": N_("Reference of the payment (may stay empty)"),
+    "reference_free": N_("Who offers it, or why"),
+    "paid": N_("Paid %(amount)s"),
+    "let_in_free": N_("Let in without paying"),
+    "claim": N_("To be suggested people, scan this with your phone"),
+    "linked": N_("Phone already linked"),
+    "release": N_("Link another phone"),
+    "released": N_("The old phone is signed out. Scan this with the new one."),
+    "new_badge": N_("New badge"),
+    "badge_made": N_("New code %(code)s. The old badge no longer opens."),
+    "let_in": N_("Let in all the same…"),
+    "search_name": N_("Search the name"),
+    "nobody": N_("Nobody found. Fewer letters, or New."),
+    "keep_typing": N_("Many match: keep typing"),
+    "state_inside": N_("inside"),
+    "state_paid": N_("paid"),
+    "state_due": N_("to pay: %(amount)s"),
+    "state_expected": N_("expected"),
+    "check_in": N_("Check in"),
+    "check_out": N_("Check out"),
+    "double": N_("Already on the list?"),
+    "is_it": N_("It is this person"),
+    "is_new": N_("Somebody else: register"),
+    "undo": N_("Undo"),
+    "undone": N_("Undone"),
+    "undo_why": N_("Why undo?"),
+    "undo_wrong_person": N_("Wrong person"),
+    "undo_by_mistake": N_("Scanned by mistake"),
+    "undo_left": N_("Did not come in after all"),
+    "undo_other": N_("Another reason"),
+    "refund": N_("Money given back"),
+    "keep": N_("Money kept"),
+    "force_host": N_("The host vouches"),
+    "force_list": N_("The list is wrong"),
+    "force_paid": N_("Seen paid elsewhere"),
+    "force_other": N_("Another reason"),
+    "pin": N_("Your PIN"),
+    "pin_supervisor": N_("A supervisor's PIN"),
+    "pin_wrong": N_("Not this one. Try again."),
+    "nothing_yet": N_("Nothing scanned here yet."),
+    "exits": N_("This door counts people out"),
+    "failed": N_("That did not work. Try again."),
+    "yes": N_("yes"),
+    "no": N_("no"),
+}
+
+
+def door_words(language: Language) -> Mapping[str, str]:
+    """Every sentence of the door's script in one language, by its name there."""
+    words = Words(language)
+    return {name: words.say(sentence) for name, sentence in _SENTENCES.items()}
