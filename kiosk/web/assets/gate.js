@@ -1,6 +1,7 @@
 // The entrance: reads codes from a reader, a thumb or the camera, sends each gesture once, shows the verdict.
 import { field, listen, write } from "./_socket.js";
 import { read } from "./_camera.js";
+import { openGestures } from "./_gestures.js";
 import { play } from "./_notes.js";
 
 const door = document.querySelector("#door");
@@ -10,46 +11,31 @@ const LOOK = {
   full: ["amber", "▣"], not_now: ["amber", "⏱"], not_allowed_here: ["red", "⛔"], wrong_event: ["red", "✕"], revoked: ["red", "✕"],
   cancelled: ["red", "✕"], unknown: ["red", "?"], invalid: ["grey", "▢"], annulled: ["grey", "↶"],
 };
-const queue = [];
 let last = { code: "", at: 0, answer: null };
-let sending = false;
 let hide = 0;
+let ready = null;
 
-function nonce() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function scanned(code, payment) {
+async function scanned(code, payment) {
   const text = code.trim();
   if (!text) return;
   if (!payment && text === last.code && Date.now() - last.at < SAME) { if (last.answer) show(last.answer, text, false); return; }
   last = { code: text, at: Date.now(), answer: null };
-  queue.push({ nonce: nonce(), code: text, place: door.dataset.place, direction: "in", at: new Date().toISOString(), ...(payment ? { payment } : {}) });
-  drain();
+  const { gesture } = await ready;
+  const answer = await gesture({ code: text, place: door.dataset.place, ...(payment ? { payment } : {}) });
+  if (answer.alone) answer.message = alone(answer);
+  show(answer.verdict ? answer : { ...answer, verdict: "invalid" }, text, true);
 }
 
-async function drain() {
-  if (sending) return;
-  sending = true;
-  for (let wait = 500; queue.length; ) {
-    try {
-      const reply = await fetch("/api/v1/scans", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(queue[0]) });
-      // A server in trouble has decided nothing: the same gesture goes again, under its own nonce.
-      if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
-      const answer = await reply.json();
-      const asked = queue.shift();
-      wait = 500;
-      if (answer.verdict) show(answer, asked.code, true);
-      else show({ verdict: "invalid", message: answer.message }, asked.code, true);
-    } catch {
-      strip(`${door.dataset.wordOffline} ${queue.length}`);
-      await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())));
-      wait = Math.min(wait * 2, 10000);
-    }
-  }
-  strip("");
-  sending = false;
+function alone({ verdict, first }) {
+  const sentence = JSON.parse(door.dataset.wordsAlone)[verdict || "kept"];
+  const since = verdict === "already_in" && first ? ` ${new Date(first.at).toTimeString().slice(0, 5)}` : "";
+  return { [door.dataset.language]: sentence + since };
+}
+
+function waits({ pending, problems, dark, kept }) {
+  const words = door.dataset;
+  const lines = [dark && pending && `${words.wordOffline} ${pending}`, problems && `${words.wordProblems} ${problems}`, !kept && words.wordMemory];
+  strip(lines.filter(Boolean).join(" · "));
 }
 
 function strip(text) {
@@ -135,8 +121,10 @@ if (door) {
   document.querySelector("[data-camera]").addEventListener("click", () => {
     read(document.querySelector("[data-video]"), scanned).catch(() => strip(door.dataset.wordCamera));
   });
-  window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
-  listen("/staff", door.dataset.token, { event: count }, (is) => { if (is) fetchCounts(); });
+  ready = openGestures({ key: door.dataset.manifestKey, event: door.dataset.event, onState: waits });
+  const news = (figures) => { count(figures); ready.then(({ manifest }) => manifest.expect(figures.slug)); };
+  const back = ({ outbox, manifest }) => { outbox.drain(); manifest.refresh(); };
+  listen("/staff", door.dataset.token, { event: news }, (is) => { if (is) { fetchCounts(); ready.then(back); } });
 }
 
 const enrol = document.querySelector("[data-enrol]");
