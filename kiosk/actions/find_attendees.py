@@ -44,6 +44,12 @@ def find_attendees(kit: Kit, text: str) -> list[Found]:
         ]
 
 
+def found_attendee(kit: Kit, attendee: Attendee) -> Found:
+    """One of them as a search would show them."""
+    with kit.store.reading() as store:
+        return Found(attendee, inside=store.scans.presence(attendee.id, Zone.VENUE) is not None)
+
+
 def _by_digits(store: Transaction, event: Event, text: str) -> list[Attendee]:
     digits = re.sub(r"[\s.+-]", "", text)
     if not digits.isdecimal():

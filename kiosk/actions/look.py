@@ -1,12 +1,14 @@
 """Look at the evening: what one person's page shows, and what is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.actions.kit import Kit
+from kiosk.domain.device import Device
 from kiosk.domain.event import Event
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Place, Zone
 from kiosk.domain.room import Room
+from kiosk.domain.scan import Scan
 from kiosk.domain.suggestion import Suggestion, card_for, is_waiting
 from kiosk.domain.tie import Tie
 
@@ -59,3 +61,9 @@ def room_now(kit: Kit) -> Room:
     """
     with kit.store.reading() as store:
         return store.events.room(kit.current_event(store))
+
+
+def last_scans(kit: Kit, device: Device, limit: int) -> list[Scan]:
+    """What this device scanned last at the door, the newest first and without claims; undone ones say so."""
+    with kit.store.reading() as store:
+        return [replace(each, offers_claim=False) for each in store.scans.last_of(device.id, limit)]

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.device import Device
+from kiosk.domain.device import Device, DeviceId
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
 from kiosk.domain.money import Payment
@@ -109,6 +109,10 @@ class Attendees(Protocol):
         """Their phone is theirs since now, with what they agreed to."""
         ...
 
+    def unclaim(self, attendee: AttendeeId) -> None:
+        """No phone is theirs any more."""
+        ...
+
     def note_consent(
         self, attendee: Attendee, purpose: str, *, given: bool, wording: str, language: Language, at: datetime
     ) -> None:
@@ -139,8 +143,17 @@ class Codes(Protocol):
         """The badge of this front code, replaced ones too; None when the house never gave it out."""
         ...
 
-    def add_badge(self, code: str, attendee: AttendeeId, event: EventId, at: datetime) -> None:
-        """Give a front code out; the one before is replaced from now on."""
+    def add_badge(
+        self,
+        code: str,
+        attendee: AttendeeId,
+        event: EventId,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        device: str | None = None,
+    ) -> None:
+        """Give a front code out, at a desk for a reason; the one before is replaced from now on."""
         ...
 
     def add_claim(self, digest: str, attendee: AttendeeId, at: datetime) -> None:
@@ -163,6 +176,10 @@ class Codes(Protocol):
         """The session of this digest while it has not been ended; None otherwise."""
         ...
 
+    def end_sessions(self, attendee: AttendeeId, at: datetime) -> None:
+        """Sign all their phones out."""
+        ...
+
     def add_device(self, device: Device, digest: str) -> None:
         """Pair a device."""
         ...
@@ -181,6 +198,10 @@ class Scans(Protocol):
 
     def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
         """Record a scan and its answer; the sequence number comes back."""
+        ...
+
+    def last_of(self, device: DeviceId, limit: int) -> list[Scan]:
+        """What a device scanned last, the newest first, with first answers; undone ones say so."""
         ...
 
     def device_of(self, nonce: str) -> str | None:

@@ -56,6 +56,11 @@ def derived_claim_code(key: bytes, nonce: str) -> str:
     return _spell(key, f"claim:{nonce}", CLAIM_LENGTH)
 
 
+def derived_front_code(key: bytes, nonce: str) -> str:
+    """The front code that a gesture of this nonce gives out: the same again for a retry."""
+    return _spell(key, f"front:{nonce}", FRONT_LENGTH)
+
+
 def claim_digest(code: str) -> str:
     """What the store keeps of a claim code; 131 random bits need no salt and no slowness."""
     return hashlib.sha256(code.encode()).hexdigest()

@@ -56,7 +56,18 @@ class RoomPicture:
         return f"screen:{self.language}"
 
 
-Message = AttendeeState | EventFigures | RoomPicture
+@dataclass(frozen=True, slots=True)
+class HelpCall:
+    """Somebody is wanted at a self-service tablet. Sent to the doors."""
+
+    name: ClassVar[str] = "help"
+    namespace: ClassVar[str] = "/staff"
+    room: ClassVar[str] = "role:door"
+
+    payload: dict[str, Any]
+
+
+Message = AttendeeState | EventFigures | RoomPicture | HelpCall
 
 
 def attendee_room(attendee: AttendeeId, language: Language) -> str:

@@ -144,6 +144,10 @@ class Attendees:
             },
         )
 
+    def unclaim(self, attendee: AttendeeId) -> None:
+        """No phone is theirs any more."""
+        self._run.rows("update attendee set claimed_at = null where id = :id", {"id": attendee})
+
     def note_consent(
         self, attendee: Attendee, purpose: str, *, given: bool, wording: str, language: Language, at: datetime
     ) -> None:

@@ -24,15 +24,32 @@ class Codes:
             return None
         return Badge(row["code"], AttendeeId(row["attendee"]), row["event"], moment_or_none(row["replaced_at"]))
 
-    def add_badge(self, code: str, attendee: AttendeeId, event: EventId, at: datetime) -> None:
-        """Give a front code out; the one before is replaced from now on."""
+    def add_badge(
+        self,
+        code: str,
+        attendee: AttendeeId,
+        event: EventId,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        device: str | None = None,
+    ) -> None:
+        """Give a front code out, at a desk for a reason; the one before is replaced from now on."""
         self._run.rows(
             "update badge set replaced_at = :at where attendee = :attendee and replaced_at is null",
             {"attendee": attendee, "at": millis(at)},
         )
         self._run.rows(
-            "insert into badge (code, attendee, event, made_at) values (:code, :attendee, :event, :at)",
-            {"code": code, "attendee": attendee, "event": event, "at": millis(at)},
+            "insert into badge (code, attendee, event, made_at, reason, device)"
+            " values (:code, :attendee, :event, :at, :reason, :device)",
+            {
+                "code": code,
+                "attendee": attendee,
+                "event": event,
+                "at": millis(at),
+                "reason": reason,
+                "device": device,
+            },
         )
 
     def add_claim(self, digest: str, attendee: AttendeeId, at: datetime) -> None:
@@ -74,6 +91,13 @@ class Codes:
             {"digest": digest},
         )
         return Session(row["digest"], AttendeeId(row["attendee"]), moment(row["expires_at"])) if row else None
+
+    def end_sessions(self, attendee: AttendeeId, at: datetime) -> None:
+        """Sign all their phones out."""
+        self._run.rows(
+            "update session set ended_at = :at where attendee = :attendee and ended_at is null",
+            {"attendee": attendee, "at": millis(at)},
+        )
 
     def add_device(self, device: Device, digest: str) -> None:
         """Pair a device."""

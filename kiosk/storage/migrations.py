@@ -99,3 +99,11 @@ def rules_of_the_organiser(database: Database) -> None:
         "create table rule (event text not null references event(id), name text not null, value text not null,"
         " primary key (event, name))"
     )
+
+
+@MIGRATIONS()
+def badges_made_at_a_desk(database: Database) -> None:
+    """Why a badge was made at a desk, and on which device; and a device's last scans found quickly."""
+    database.execute("alter table badge add column reason text")
+    database.execute("alter table badge add column device text references device(id)")
+    database.execute("create index scan_device on scan(device, seq)")

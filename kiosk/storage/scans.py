@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from kiosk.domain.device import DeviceId
 from kiosk.domain.event import EventId
 from kiosk.domain.language import Language
 from kiosk.domain.money import Amount, Payment
@@ -21,6 +22,10 @@ returning seq
 _BY_NONCE = """
 select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
 left join annulment n on n.scan = s.seq where s.nonce = :nonce
+"""
+_LAST = """
+select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
+left join annulment n on n.scan = s.seq where s.device = :device and s.place = 'door' order by s.seq desc limit :limit
 """
 _PRESENCE = """
 select p.zone, p.place, p.since, p.scan, d.name as device_name from presence p join scan s on s.seq = p.scan
@@ -68,6 +73,10 @@ class Scans:
             },
         )
         return int(added[0]["seq"])
+
+    def last_of(self, device: DeviceId, limit: int) -> list[Scan]:
+        """What a device scanned last at the door, the newest first, with first answers; undone ones say so."""
+        return [_scan_of(row) for row in self._run.rows(_LAST, {"device": device, "limit": limit})]
 
     def device_of(self, nonce: str) -> str | None:
         """The id of the device that made this scan."""

@@ -15,7 +15,7 @@ from kiosk.actions.sign_in import attendee_of_secret, device_of_key
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import NotAllowedError, NotSignedInError, OriginRefusedError, PlainStaffError
 from kiosk.domain.session import digest, socket_token
-from kiosk.web.context import Viewer, kit, remember, service
+from kiosk.web.context import Viewer, kit, remember, service, viewer
 
 SESSION_COOKIE = "palabre"
 STAFF_COOKIE = "palabre_staff"
@@ -64,6 +64,13 @@ def admit() -> None:
     if Who.ANYONE in allowed:
         return
     _check_role(found, allowed)
+
+
+def is_staffed_door() -> bool:
+    """Whether a device of the door asks, in a place where staff pages may be shown."""
+    device = viewer().device
+    may = service().settings.allow_plain_staff or not plain_staff()
+    return device is not None and device.role is DeviceRole.DOOR and may
 
 
 def plain_staff() -> bool:

@@ -14,9 +14,11 @@ from kiosk.web.access import Who, admit, allow, plain_staff
 from kiosk.web.api import api
 from kiosk.web.attendee import attendee
 from kiosk.web.context import Service, language
+from kiosk.web.desk import desk
 from kiosk.web.door import door
 from kiosk.web.errors import register
 from kiosk.web.pages import pages
+from kiosk.web.plain_door import plain_door
 from kiosk.wording.catalog import TRANSLATIONS
 
 log = logging.getLogger(__name__)
@@ -47,7 +49,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, door, pages):
+    for blueprint in (api, attendee, desk, door, pages, plain_door):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)

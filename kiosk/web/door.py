@@ -10,6 +10,7 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.event import Event
 from kiosk.domain.money import Amount
 from kiosk.domain.room import Room
+from kiosk.views.verdicts import LOOK
 from kiosk.web.access import allow, page_token
 from kiosk.web.context import kit, language, service, viewer
 from kiosk.wording.door import door_words
@@ -32,7 +33,7 @@ def show_door() -> ResponseReturnValue:
         currency=room.event.currency,
         host=urlsplit(service().settings.base_url).hostname,
         manifest_key="",
-        words=door_words(language()),
+        words=door_words(language()) | {"look": {verdict.value: look for verdict, look in LOOK.items()}},
         socket_token=page_token(),
     )
 

@@ -44,6 +44,11 @@ class _UndoBody(_Body):
     reason: str = Field(min_length=1, max_length=200)
 
 
+class _DeskBody(_Body):
+    nonce: str = Field(min_length=8, max_length=64)
+    reason: str = Field(default="desk", min_length=1, max_length=200)
+
+
 class _AnswerBody(_Body):
     answer: Answer
     version: int | None = None
@@ -105,6 +110,26 @@ def scan_batch(request: Request) -> list[object]:
 def undo_reason(request: Request) -> str:
     """Why a scan is undone."""
     return str(_validated(_UndoBody, json_body(request)).reason)
+
+
+def desk_gesture(request: Request) -> tuple[str, str]:
+    """The nonce of something done at a desk, and why."""
+    read = _validated(_DeskBody, json_body(request))
+    if not _NONCE.fullmatch(read.nonce):
+        raise InvalidFieldsError({"nonce": "not_printable"})
+    return read.nonce, read.reason
+
+
+def check_in_form(request: Request, device: Device, currency: str) -> ScanRequest:
+    """A check-in from a page without scripts: the scan that its form means."""
+    form = request.form
+    body: dict[str, Any] = {name: form.get(name, "") for name in ("nonce", "code")}
+    body |= {"place": "door", "direction": form.get("direction", Direction.IN.value)}
+    if method := form.get("method"):
+        amount = form.get("amount", "")
+        payment: dict[str, Any] = {"method": method, "amount": int(amount) if amount.isdecimal() else amount}
+        body["payment"] = payment | ({"reference": form["reference"]} if form.get("reference") else {})
+    return scan_request(body, device, currency)
 
 
 def wants_json(request: Request) -> bool:

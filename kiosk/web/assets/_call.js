@@ -28,7 +28,7 @@ export async function staffed(path, body, options) {
   return (await stepUp()) ? call(path, body, options) : first;
 }
 
-async function stepUp(note = "") {
+export async function stepUp(note = "") {
   const given = await ask({ title: say("pin"), pin: say("pin"), note });
   if (!given) return false;
   const { ok, answer } = await call("/api/v1/staff/step-up", { pin: given.pin });

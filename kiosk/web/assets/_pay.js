@@ -22,7 +22,8 @@ export function askPayment(box, due, language, onPaid) {
     make("span", { textContent: say(method) })));
   reference.addEventListener("input", turn);
   paid.addEventListener("click", () => onPaid(payment(chosen(), due, reference.value.trim())));
-  box.replaceChildren(make("div", { className: "methods" }, ...chips), label, ...(onPaid ? [paid] : []));
+  const total = onPaid ? [] : [make("p", { className: "total", textContent: say("to_pay", { amount: money(due.amount, language) }) })];
+  box.replaceChildren(...total, make("div", { className: "methods" }, ...chips), label, ...(onPaid ? [paid] : []));
   turn();
   box.payment = () => payment(chosen(), due, reference.value.trim());
 }

@@ -4,18 +4,13 @@ import { drawQr, make, one } from "./_elements.js";
 import { play } from "./_notes.js";
 import { askPayment } from "./_pay.js";
 import { field, write } from "./_socket.js";
-import { money, say } from "./_words.js";
+import { money, said, say } from "./_words.js";
 
-const LOOK = {
-  ok: ["good", "✓"], ok_attention: ["good", "✓★"], already_in: ["amber", "↺"], must_pay: ["amber", "₣"], questions: ["blue", "?"],
-  full: ["amber", "▣"], not_now: ["amber", "⏱"], not_allowed_here: ["red", "⛔"], wrong_event: ["red", "✕"], revoked: ["red", "✕"],
-  cancelled: ["red", "✕"], unknown: ["red", "?"], invalid: ["grey", "▢"], annulled: ["grey", "↶"],
-};
 const GOOD_STAYS = 3000, CLAIM_STAYS = 60000;
 const REASONS = ["force_host", "force_list", "force_paid", "force_other"];
 let hide = 0;
 
-export const look = (verdict) => LOOK[verdict] || LOOK.invalid;
+export const look = (verdict) => said.look[verdict] || said.look.invalid;
 export const panel = () => one("[data-verdict]");
 
 export function close() {
@@ -24,17 +19,17 @@ export function close() {
 }
 
 // `again(extra)` sends the same code once more with what was found out: a payment, answers, a reason to let in.
-export function show(answer, { language, again, open, isNew = true, waiting = 0 }) {
+export function show(answer, { language, again, open, isNew = true, queued = false }) {
   const [colour, symbol] = look(answer.verdict);
   const box = panel();
-  box.className = `verdict ${colour}`;
+  box.className = `verdict ${colour}${answer.claim_qr ? " with-claim" : ""}`;
   box.dataset.code = answer.verdict;
   write("symbol", symbol);
   write("name", answer.attendee ? answer.attendee.name : "");
   write("sentence", (answer.message || {})[language] || "");
   write("amount", answer.due ? money(answer.due.amount, language) : "");
-  field("queued").hidden = !waiting;
-  write("queued", waiting ? `⏱ ${say("queued", { count: waiting })}` : "");
+  field("queued").hidden = !queued;
+  write("queued", queued ? `⏱ ${say("queued")}` : "");
   askPayment(one("[data-pay=verdict]"), answer.verdict === "must_pay" ? answer.due : null, language, (payment) => again({ payment }));
   askQuestions(answer.questions || [], language, again);
   showClaim(answer.claim_qr);

@@ -3,14 +3,18 @@ import { call, staffed } from "./_call.js";
 import { read } from "./_camera.js";
 import { one } from "./_elements.js";
 import { enrol } from "./_enrol.js";
-import { gestures } from "./_gestures.js";
 import { history } from "./_history.js";
+import { play } from "./_notes.js";
+import { newNonce } from "./_outbox.js";
 import { byPhoto } from "./_photo.js";
+import { problems } from "./_problems.js";
+import { scanning } from "./_scanning.js";
 import { screens } from "./_screens.js";
+import { serveGuests } from "./_guests.js";
 import { search } from "./_search.js";
 import { field, listen, onWake, write } from "./_socket.js";
 import { strip } from "./_strip.js";
-import { close, show, showClaim } from "./_verdict.js";
+import { close, show } from "./_verdict.js";
 import { walkin } from "./_walkin.js";
 import { wedge } from "./_wedge.js";
 import { say } from "./_words.js";
@@ -29,51 +33,55 @@ async function figures() {
 async function start() {
   const { language, token } = door.dataset;
   const pages = screens();
-  const door_ = await gestures({ door, show: shown, link: (is) => status.link(is), changed: () => status.show() });
-  const status = strip({ call, queue: () => door_.waiting(), problems: () => door_.problems().length, hasList: () => door_.hasList() });
+  const status = strip({ call, onRevoked: () => pages.close() });
+  const { scan, outbox, manifest, setDirection } = await scanning({ door, show: shown, onState: status.queued });
   const past = history({ language, changed: figures });
   const people = search({ language, choose: pick, act });
-  const fresh = walkin({ language, currency: door.dataset.currency, nonce: door_.nonce, choose: pick, show: (answer) => { pages.close(); shown(answer, answer.code); } });
-  pages.add("search", people).add("walkin", fresh).add("history", past).add("problems", { open: () => door_.listProblems() });
+  const fresh = walkin({ language, currency: door.dataset.currency, nonce: newNonce, choose: pick, show: (answer) => shown(answer, answer.nonce) });
+  pages.add("search", people).add("walkin", fresh).add("history", past).add("problems", problems(outbox, language));
 
-  function shown(answer, code, { isNew = true, waiting = 0 } = {}) {
+  function shown(answer, code, { isNew = true, queued = false } = {}) {
     pages.close();
-    show(answer, { language, isNew, waiting, open: pages.open, again: (extra) => door_.scan(code, extra) });
+    show(answer, { language, isNew, queued, open: pages.open, again: (extra) => scan(code, extra) });
     if (isNew) past.load();
   }
   function pick(person) {
     pages.close();
-    door_.scan(person.code, person.inside ? { direction: "out" } : {});
+    scan(person.code, person.inside ? { direction: "out" } : {});
   }
   async function act(kind, person) {
-    const { ok, answer } = await staffed(`/api/v1/attendees/${person.id}/${kind}`, { nonce: door_.nonce(), reason: "desk" }).catch(() => ({ ok: false, answer: {} }));
+    const { ok, answer } = await staffed(`/api/v1/attendees/${person.id}/${kind}`, { nonce: newNonce(), reason: "desk" }).catch(() => ({ ok: false, answer: {} }));
     if (!ok) { write("found", (answer.message || {})[language] || say("failed")); return; }
-    write("found", kind === "badge" ? say("badge_made", { code: answer.code }) : say("released"));
-    if (answer.claim_qr) { pages.close(); show({ verdict: "ok", attendee: person, message: { [language]: say("released") }, claim_qr: answer.claim_qr }, { language, again: () => {}, open: pages.open, isNew: false }); }
+    const told = kind === "badge" ? say("badge_made", { code: answer.code }) : say("released");
+    const seen = { verdict: "ok", attendee: person, message: { [language]: told }, claim_qr: answer.claim_qr };
+    pages.close();
+    show(seen, { language, again: () => {}, open: pages.open, isNew: false });
   }
 
-  wedge((text) => door_.scan(text));
+  wedge((text) => scan(text));
   const form = one("[data-type]");
-  form.addEventListener("submit", (event) => { event.preventDefault(); door_.scan(form.code.value); form.code.value = ""; });
+  form.addEventListener("submit", (event) => { event.preventDefault(); scan(form.code.value); form.code.value = ""; });
   one("[data-next]").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); pages.close(); } });
-  camera(door_);
-  byPhoto(one("[data-photo]"), (text) => door_.scan(text));
-  direction(door_);
-  window.addEventListener("beforeunload", (event) => { if (!status.isOnline() || door_.waiting()) event.preventDefault(); });
-  listen("/staff", token, { event: count, device: (news) => { if (news.revoked) { status.revoked(); door_.stop(); } } }, (is) => { if (is) { figures(); door_.drain(); } });
-  onWake(() => { figures(); door_.drain(); });
+  camera(scan);
+  byPhoto(one("[data-photo]"), (text) => scan(text));
+  direction(setDirection);
+  window.addEventListener("beforeunload", (event) => { if (status.isOffline()) event.preventDefault(); });
+  const wake = () => { figures(); outbox.drain(); manifest.refresh(); };
+  const news = (told) => { count(told); manifest.expect(told.slug); };
+  listen("/staff", token, { event: news, device: (told) => { if (told.revoked) status.revoke(); }, help: ring }, (is) => { status.link(is); if (is) wake(); });
+  onWake(wake);
   past.load();
 }
 
-function camera(door_) {
+function camera(scan) {
   const video = one("[data-video]");
-  const begin = () => read(video, (text) => door_.scan(text)).then(() => { one("[data-picture]").hidden = true; })
+  const begin = () => read(video, (text) => scan(text)).then(() => { one("[data-picture]").hidden = true; })
     .catch(() => { write("note", say("no_camera")); field("note").hidden = false; });
   one("[data-camera]").addEventListener("click", begin);
 }
 
-function direction(door_) {
+function direction(setDirection) {
   const button = one("[data-direction]");
   button.addEventListener("click", () => {
     const out = button.getAttribute("aria-pressed") !== "true";
@@ -81,9 +89,22 @@ function direction(door_) {
     document.body.dataset.direction = out ? "out" : "in";
     write("note", out ? say("exits") : "");
     field("note").hidden = !out;
-    door_.setDirection(out ? "out" : "in");
+    setDirection(out ? "out" : "in");
   });
 }
 
-if (door) start();
+function ring({ device }) {
+  write("note", say("help_wanted", { name: device }));
+  field("note").hidden = false;
+  play("amber");
+}
+
+// A helper's own camera opened this badge's address: the page posts the check-in, a mere visit changes nothing.
+function postCard() {
+  const form = one("form[data-auto]");
+  if (form) form.submit();
+}
+
+if (door) (door.dataset.role === "self-service" ? serveGuests(door) : start());
 enrol();
+postCard();
