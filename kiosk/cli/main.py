@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "kiosk.cli.import_:import_",
     "badges": "kiosk.cli.badges:badges",
     "tables": "kiosk.cli.badges:tables",
+    "door-list": "kiosk.cli.door_list:door_list",
     "rules": "kiosk.cli.rules:rules",
     "pair": "kiosk.cli.pair:pair",
     "serve": "kiosk.cli.serve:serve",

@@ -18,6 +18,7 @@ from kiosk.web.desk import desk
 from kiosk.web.door import door
 from kiosk.web.errors import register
 from kiosk.web.pages import pages
+from kiosk.web.paper_door import paper_door
 from kiosk.web.plain_door import plain_door
 from kiosk.wording.catalog import TRANSLATIONS
 
@@ -49,7 +50,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, desk, door, pages, plain_door):
+    for blueprint in (api, attendee, desk, door, pages, paper_door, plain_door):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)
