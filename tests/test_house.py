@@ -12,7 +12,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from kiosk.actions import ports, staff_port
+from kiosk.actions import ports, scan_port, staff_port
 from kiosk.cli.main import kiosk
 from kiosk.storage import attendees, codes, events, scans, staff, suggestions
 
@@ -63,7 +63,7 @@ def test_every_sentence_is_said_in_french_with_the_same_values() -> None:
         (ports.Events, events.Events),
         (ports.Attendees, attendees.Attendees),
         (ports.Codes, codes.Codes),
-        (ports.Scans, scans.Scans),
+        (scan_port.Scans, scans.Scans),
         (ports.Suggestions, suggestions.Suggestions),
         (staff_port.StaffList, staff.StaffList),
     ],
