@@ -13,7 +13,8 @@ from kiosk.domain.event import Event
 from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee
 from kiosk.domain.place import DOOR, Zone
-from kiosk.domain.scan import Direction, Scan, ScanRequest, Verdict
+from kiosk.domain.scan import Direction, Scan, ScanRequest
+from kiosk.domain.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,6 @@ def enter_tick(kit: Kit, tick: Tick, *, device: Device) -> Scan:
         queued=True,
         payment=tick.payment,
         shown=Verdict.OK,
-        on_paper=True,
     )
     return record_scan(kit, asked)
 
@@ -78,7 +78,7 @@ def _whole_code(kit: Kit, short: str) -> str:
 
 
 def _nonce(code: str, tick: Tick) -> str:
-    """The same for the same line at the same minute: a tick that is typed twice is one."""
+    """The same for the same line at the same minute: a tick that is typed twice is one. Its beginning marks paper."""
     written = f"{code} {tick.at.isoformat(timespec='minutes')}"
     return f"paper-{hashlib.sha256(written.encode()).hexdigest()[:32]}"
 

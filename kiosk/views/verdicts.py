@@ -5,7 +5,8 @@ from typing import Any
 
 from kiosk.domain.language import Language
 from kiosk.domain.money import Method
-from kiosk.domain.scan import Scan, Verdict
+from kiosk.domain.scan import Scan
+from kiosk.domain.verdict import Verdict
 from kiosk.wording.catalog import N_
 from kiosk.wording.formats import money
 from kiosk.wording.verdicts import verdict_sentence

@@ -13,7 +13,7 @@ from kiosk.domain.people import AttendeeId
 from kiosk.views.scans import scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
-from kiosk.web.requests import desk_gesture
+from kiosk.web.scan_requests import desk_gesture
 
 desk = Blueprint("desk", __name__, url_prefix="/api/v1")
 

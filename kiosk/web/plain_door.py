@@ -14,7 +14,7 @@ from kiosk.views.scans import found_view
 from kiosk.views.verdicts import PAYMENT_WORDS, verdict_page
 from kiosk.web.access import allow
 from kiosk.web.context import kit, language, service, viewer
-from kiosk.web.requests import check_in_form
+from kiosk.web.scan_requests import check_in_form
 from kiosk.wording.catalog import Words
 
 plain_door = Blueprint("plain_door", __name__, url_prefix="/door")
@@ -33,9 +33,7 @@ def search() -> ResponseReturnValue:
 @allow(DeviceRole.DOOR)
 def check_in() -> ResponseReturnValue:
     """Record one scan from a form, and show the verdict as a page."""
-    with kit().store.reading() as store:
-        currency = kit().current_event(store).currency
-    scan = record_scan(kit(), check_in_form(request, viewer().staffed, currency))
+    scan = record_scan(kit(), check_in_form(request, viewer().staffed))
     words, claim = Words(language()), service().claim_url(scan.nonce) if scan.offers_claim else None
     size, path = svg_path(claim) if claim else (0, "")
     return render_template(

@@ -13,7 +13,7 @@ from kiosk.domain.errors import ClaimSpentError, NotFoundError
 from kiosk.domain.facts import PhoneReleased
 from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, AttendeeId, Consent
-from kiosk.domain.scan import Verdict
+from kiosk.domain.verdict import Verdict
 from tests.bench import Bench
 
 AGREED = Consent(matching=True)
