@@ -30,7 +30,7 @@ def short_codes(codes: Iterable[str]) -> Mapping[str, str]:
     found = {}
     for at, code in enumerate(listed):
         beside = (listed[each] for each in (at - 1, at + 1) if 0 <= each < len(listed))
-        found[code] = code[: max(SHORTEST, *(_common(code, other) + 1 for other in beside))]
+        found[code] = code[: max([SHORTEST, *(_common(code, other) + 1 for other in beside)])]
     return found
 
 

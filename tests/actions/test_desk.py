@@ -7,7 +7,7 @@ from kiosk.actions.look import last_scans
 from kiosk.actions.release_phone import release_phone
 from kiosk.actions.replace_badge import replace_badge
 from kiosk.actions.sign_in import attendee_of_secret
-from kiosk.actions.undo_scan import undo_scan
+from kiosk.actions.undo_scan import UndoRequest, undo_scan
 from kiosk.domain.badge import derived_claim_code
 from kiosk.domain.errors import ClaimSpentError, NotFoundError
 from kiosk.domain.facts import PhoneReleased
@@ -81,7 +81,7 @@ def test_the_last_scans_of_a_door_are_its_own_newest_first_without_claims(bench:
     people = bench.invite(*(f"Guest{number} Ndi" for number in range(12)))
     for number, person in enumerate(people):
         bench.scan(person.front_code, nonce=f"n-last-{number:03}")
-    undo_scan(bench.kit, "n-last-011", device=bench.door, reason="erreur")
+    undo_scan(bench.kit, UndoRequest("n-last-011", bench.door, "erreur"))
 
     last = last_scans(bench.kit, bench.door, 10)
 
