@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from kiosk.actions.kit import Kit
 from kiosk.domain.device import Device
 from kiosk.domain.event import Event
+from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Place, Zone
 from kiosk.domain.room import Room
@@ -63,7 +64,16 @@ def room_now(kit: Kit) -> Room:
         return store.events.room(kit.current_event(store))
 
 
-def last_scans(kit: Kit, device: Device, limit: int) -> list[Scan]:
+@dataclass(frozen=True, slots=True)
+class PastScan:
+    """One gesture of a door, with the money that would be given back if it were undone."""
+
+    scan: Scan
+    payment: Payment | None
+
+
+def last_scans(kit: Kit, device: Device, limit: int) -> list[PastScan]:
     """What this device scanned last at the door, the newest first and without claims; undone ones say so."""
     with kit.store.reading() as store:
-        return [replace(each, offers_claim=False) for each in store.scans.last_of(device.id, limit)]
+        scans = store.scans.last_of(device.id, limit)
+        return [PastScan(replace(each, offers_claim=False), store.scans.payment_of(each.seq)) for each in scans]

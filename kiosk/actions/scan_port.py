@@ -26,6 +26,10 @@ class Scans(Protocol):
         """What a device scanned last at the door, the newest first, with first answers; undone ones say so."""
         ...
 
+    def payment_of(self, scan: int) -> Payment | None:
+        """What was handed over with a scan and not given back; None when nothing was."""
+        ...
+
     def origin(self, nonce: str) -> tuple[str | None, EventId] | None:
         """The id of the device that made this scan, and the event it was made at; None for an unknown nonce."""
         ...

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kiosk.domain.device import DeviceId
 from kiosk.domain.event import EventId
-from kiosk.domain.money import Payment
+from kiosk.domain.money import Method, Payment
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import Place, Zone, read_place
 from kiosk.domain.scan import Direction, Moves, Presence, Scan, ScanRequest, Undoing
@@ -95,6 +95,13 @@ class Scans:
     def last_of(self, device: DeviceId, limit: int) -> list[Scan]:
         """What a device scanned last at the door, the newest first, with first answers; undone ones say so."""
         return [scan_of(row) for row in self._run.rows(_LAST, {"device": device, "limit": limit})]
+
+    def payment_of(self, scan: int) -> Payment | None:
+        """What was handed over with a scan and not given back; None when nothing was."""
+        row = self._run.row(
+            "select method, amount, reference from payment where scan = :scan and voided_at is null", {"scan": scan}
+        )
+        return Payment(Method(row["method"]), row["amount"], row["reference"]) if row else None
 
     def origin(self, nonce: str) -> tuple[str | None, EventId] | None:
         """The id of the device that made this scan, and the event it was made at; None for an unknown nonce."""

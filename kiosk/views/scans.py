@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from kiosk.actions.find_attendees import Found
+from kiosk.actions.look import PastScan
 from kiosk.domain.device import Device
 from kiosk.domain.language import Language
 from kiosk.domain.question import Question
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Scan
+from kiosk.wording.formats import masked
 from kiosk.wording.verdicts import verdict_sentence
 
 View = dict[str, Any]
@@ -25,7 +27,7 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         "replayed": scan.replayed,
         "attendee": {
             "id": guest.id,
-            "name": guest.name if is_staff else guest.name.split(maxsplit=1)[0],
+            "name": guest.name if is_staff else masked(guest.name),
             "company": guest.company if is_staff else None,
             "category": guest.category if is_staff else None,
             "language": guest.language.value,
@@ -45,6 +47,12 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         "questions": [question_view(each) for each in scan.questions],
         "message": {language.value: verdict_sentence(scan, language, for_staff=is_staff) for language in Language},
     }
+
+
+def past_view(past: PastScan, shown: View) -> View:
+    """A scan's answer with what was paid then, for a list from which it may be undone."""
+    paid = past.payment
+    return {**shown, "paid": {"method": paid.method.value, "amount": paid.amount} if paid else None}
 
 
 def question_view(question: Question) -> View:

@@ -10,7 +10,7 @@ from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.facts import HelpWanted
 from kiosk.domain.people import AttendeeId
-from kiosk.views.scans import scan_view
+from kiosk.views.scans import past_view, scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.scan_requests import desk_gesture
@@ -25,8 +25,8 @@ LAST = 10
 def show_last() -> ResponseReturnValue:
     """The last ten gestures at this door, the newest first."""
     device = viewer().staffed
-    scans = last_scans(kit(), device, LAST)
-    return jsonify({"scans": [scan_view(each, device, service().claim_url) for each in scans]})
+    past = last_scans(kit(), device, LAST)
+    return jsonify({"scans": [past_view(each, scan_view(each.scan, device, service().claim_url)) for each in past]})
 
 
 @desk.post("/devices/me/help")

@@ -9,7 +9,7 @@ from kiosk.domain.place import Zone
 from kiosk.domain.scan import Direction, Scan
 from kiosk.domain.verdict import PAID_TWICE, Verdict
 from kiosk.wording.catalog import N_, Words
-from kiosk.wording.formats import ZONE, clock, day_and_time, money, place_name
+from kiosk.wording.formats import ZONE, clock, day_and_time, masked, money, place_name
 
 _SENTENCES: Mapping[Verdict, str] = {
     Verdict.OK: N_("Welcome, %(name)s!"),
@@ -46,7 +46,8 @@ def verdict_sentence(scan: Scan, language: Language, *, for_staff: bool = True) 
         return words.say(_SEE_THE_DESK)
     if for_staff and scan.conflict:
         return _conflict(scan, words)
-    return words.say(_sentence(scan, for_staff=for_staff), _values(scan, words))
+    name = _first_name(scan)
+    return words.say(_sentence(scan, for_staff=for_staff), _values(scan, words, name if for_staff else masked(name)))
 
 
 def _conflict(scan: Scan, words: Words) -> str:
@@ -57,9 +58,9 @@ def _conflict(scan: Scan, words: Words) -> str:
     return words.say(_DONE_ALONE, {"other": verdict_sentence(other, words.language)})
 
 
-def _values(scan: Scan, words: Words) -> dict[str, object]:
+def _values(scan: Scan, words: Words, name: str) -> dict[str, object]:
     return {
-        "name": _first_name(scan),
+        "name": name,
         "detail": scan.detail or "",
         "at_detail": _moment(scan),
         "due": money(scan.due, words.language) if scan.due else "",

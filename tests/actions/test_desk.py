@@ -83,7 +83,7 @@ def test_the_last_scans_of_a_door_are_its_own_newest_first_without_claims(bench:
         bench.scan(person.front_code, nonce=f"n-last-{number:03}")
     undo_scan(bench.kit, UndoRequest("n-last-011", bench.door, "erreur"))
 
-    last = last_scans(bench.kit, bench.door, 10)
+    last = [each.scan for each in last_scans(bench.kit, bench.door, 10)]
 
     assert [each.nonce for each in last] == [f"n-last-{number:03}" for number in range(11, 1, -1)]
     assert last[0].verdict is Verdict.ANNULLED

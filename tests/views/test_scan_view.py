@@ -59,13 +59,13 @@ def test_a_door_sees_the_whole_answer() -> None:
 
 
 @pytest.mark.parametrize(("role", "verdict"), list(product(OTHERS, Verdict)))
-def test_no_other_device_sees_money_claims_or_more_than_a_first_name(role: DeviceRole, verdict: Verdict) -> None:
+def test_no_other_device_sees_money_claims_or_a_name(role: DeviceRole, verdict: Verdict) -> None:
     answer = seen(replace(WHOLE, verdict=verdict), role)
 
     assert (answer["due"], answer["claim_url"]) == (None, None)
-    assert answer["attendee"]["name"] == "Marie-Claire"
+    assert answer["attendee"]["name"].startswith("M•• ")
     told = str(answer)
-    assert [each for each in ("Ngo", "Akwa", "VIP", "10 000", "10,000", "Saluer", "/c/") if each in told] == []
+    assert [each for each in ("Marie", "Ngo", "Akwa", "VIP", "10 000", "10,000", "Saluer", "/c/") if each in told] == []
 
 
 @pytest.mark.parametrize(("role", "verdict"), list(product(DeviceRole, Verdict)))

@@ -106,8 +106,9 @@ def test_going_and_sitting_down_have_words_of_their_own(for_staff: bool) -> None
     gone = scan(Verdict.OK, direction=Direction.OUT)
     seated = scan(Verdict.OK, place=Place(3))
 
-    assert say(gone, for_staff=for_staff) == "Goodbye, Awa"
-    assert say(seated, for_staff=for_staff) == "Awa, you are at Table 3"
+    name = "Awa" if for_staff else "A••"
+    assert say(gone, for_staff=for_staff) == f"Goodbye, {name}"
+    assert say(seated, for_staff=for_staff) == f"{name}, you are at Table 3"
 
 
 def test_not_now_says_what_is_missing() -> None:
@@ -129,7 +130,7 @@ def test_what_a_dark_door_did_is_told_beside_what_the_list_says() -> None:
 
     assert say(double) == "Done while offline; the list says: Already checked in at 19:30, Porte 2"
     assert say(paid_twice) == "Done while offline; paid twice: give the money back"
-    assert say(double, for_staff=False) == "Welcome, Awa!"
+    assert say(double, for_staff=False) == "Welcome, A••!"
 
 
 def test_an_earlier_scan_without_a_device_is_named_by_its_place() -> None:

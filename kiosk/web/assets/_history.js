@@ -3,7 +3,7 @@ import { ask } from "./_ask.js";
 import { call, staffed } from "./_call.js";
 import { make } from "./_elements.js";
 import { field, write } from "./_socket.js";
-import { clock, say } from "./_words.js";
+import { clock, money, say } from "./_words.js";
 import { look } from "./_verdict.js";
 
 const REASONS = ["undo_wrong_person", "undo_by_mistake", "undo_left", "undo_other"];
@@ -26,9 +26,9 @@ export function history({ language, changed }) {
   async function undo(scan, note = "") {
     const why = await ask({ title: say("undo_why"), note, choices: REASONS.map((reason) => ({ value: reason, label: say(reason) })) });
     if (!why) return;
-    const money = scan.paid ? await ask({ title: scan.paid.text || say("undo"), choices: ["refund", "keep"].map((value) => ({ value, label: say(value) })) }) : {};
-    if (!money) return;
-    const body = { reason: why.choice.replace("undo_", ""), ...(money.choice ? { payment: money.choice } : {}) };
+    const given = scan.paid && scan.paid.amount ? await ask({ title: money(scan.paid.amount, language), choices: ["refund", "keep"].map((value) => ({ value, label: say(value) })) }) : {};
+    if (!given) return;
+    const body = { reason: why.choice.replace("undo_", ""), ...(given.choice ? { payment: given.choice } : {}) };
     const { ok, answer } = await staffed(`/api/v1/scans/${encodeURIComponent(scan.nonce)}/undo`, body).catch(() => ({ ok: false, answer: {} }));
     if (!ok) { undo(scan, (answer.message || {})[language] || say("failed")); return; }
     changed();

@@ -19,7 +19,7 @@ export function close() {
 }
 
 // `again(extra)` sends the same code once more with what was found out: a payment, answers, a reason to let in.
-export function show(answer, { language, again, open, isNew = true, queued = false }) {
+export function show(answer, { language, again, open, release, isNew = true, queued = false }) {
   const [colour, symbol] = look(answer.verdict);
   const box = panel();
   box.className = `verdict ${colour}${answer.claim_qr ? " with-claim" : ""}`;
@@ -33,16 +33,20 @@ export function show(answer, { language, again, open, isNew = true, queued = fal
   askPayment(one("[data-pay=verdict]"), answer.verdict === "must_pay" ? answer.due : null, language, (payment) => again({ payment }));
   askQuestions(answer.questions || [], language, again);
   showClaim(answer.claim_qr);
-  field("verdict_acts").replaceChildren(...acts(answer, again, open));
+  field("verdict_acts").replaceChildren(...acts(answer, { again, open, release }));
   box.hidden = false;
   clearTimeout(hide);
   if (colour === "good") hide = setTimeout(close, answer.claim_qr ? CLAIM_STAYS : GOOD_STAYS);
   if (isNew) play(colour, answer.verdict);
 }
 
-function acts(answer, again, open) {
+// Whoever comes in and is offered no claim has linked a phone before.
+const isLinked = (answer) => answer.verdict === "ok" && answer.attendee && answer.claim_url === null;
+
+function acts(answer, { again, open, release }) {
   const buttons = [];
   if (["unknown", "revoked", "wrong_event"].includes(answer.verdict)) buttons.push(make("button", { textContent: say("search_name"), onclick: () => { close(); open("search"); } }));
+  if (release && isLinked(answer)) buttons.push(make("span", { textContent: `${say("linked")} ✓` }), make("button", { className: "quiet", textContent: say("release"), onclick: () => release(answer.attendee) }));
   if (answer.may_force) buttons.push(make("button", { className: "quiet", textContent: say("let_in"), onclick: () => force(answer, again) }));
   return buttons;
 }

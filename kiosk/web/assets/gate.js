@@ -42,7 +42,7 @@ async function start() {
 
   function shown(answer, code, { isNew = true, queued = false } = {}) {
     pages.close();
-    show(answer, { language, isNew, queued, open: pages.open, again: (extra) => scan(code, extra) });
+    show(answer, { language, isNew, queued, open: pages.open, release: (guest) => act("release", guest), again: (extra) => scan(code, extra) });
     if (isNew) past.load();
   }
   function pick(person) {
