@@ -189,8 +189,8 @@ class Scans:
     def add_payment(self, scan: Scan, payment: Payment, event: EventId) -> None:
         """Record what was handed over with a scan, even by somebody nobody knows."""
         self._run.rows(
-            "insert into payment (event, attendee, scan, method, amount, reference, at)"
-            " values (:event, :attendee, :scan, :method, :amount, :reference, :at)",
+            "insert into payment (event, attendee, scan, method, amount, reference, at, staff)"
+            " values (:event, :attendee, :scan, :method, :amount, :reference, :at, :staff)",
             {
                 "event": event,
                 "attendee": scan.guest.id if scan.guest else None,
@@ -199,6 +199,7 @@ class Scans:
                 "amount": payment.amount,
                 "reference": payment.reference,
                 "at": millis(scan.at),
+                "staff": scan.staff,
             },
         )
 

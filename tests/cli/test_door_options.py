@@ -82,9 +82,10 @@ def test_a_question_is_read_as_it_is_written(text: str, question: Question) -> N
 )
 def test_what_cannot_be_read_is_named(option: str, text: str) -> None:
     names = {"reserve": "reserved", "question": "questions"}
+    given: dict[str, Any] = {names.get(option, option): (text,)}
 
     with pytest.raises(InvalidFieldsError) as refused:
-        rules(**{names.get(option, option): (text,)})
+        rules(**given)
 
     assert refused.value.fields.keys() == {option}
 
