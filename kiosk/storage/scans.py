@@ -23,6 +23,11 @@ _BY_NONCE = """
 select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
 left join annulment n on n.scan = s.seq where s.nonce = :nonce
 """
+_RECENT = """
+select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
+left join annulment n on n.scan = s.seq where s.event = :event and (:every = 1 or s.conflict is not null)
+order by s.seq desc limit :most
+"""
 _PRESENCES = """
 select p.zone, p.place, p.since, p.scan, d.name as device_name from presence p join scan s on s.seq = p.scan
 left join device d on d.id = s.device where p.attendee = :attendee
@@ -65,6 +70,11 @@ class Scans:
         """The scan recorded under this nonce, with its first answer; None for a new nonce."""
         row = self._run.row(_BY_NONCE, {"nonce": nonce})
         return scan_of(row) if row else None
+
+    def recent(self, event: EventId, most: int, *, conflicts: bool = False) -> list[Scan]:
+        """The newest scans of an event, the last one first; or only those where a door that was alone saw it wrong."""
+        key = {"event": event, "most": most, "every": int(not conflicts)}
+        return [scan_of(row) for row in self._run.rows(_RECENT, key)]
 
     def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
         """Record a scan and its answer; the sequence number comes back."""
