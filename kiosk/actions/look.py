@@ -72,8 +72,21 @@ class PastScan:
     payment: Payment | None
 
 
-def last_scans(kit: Kit, device: Device, limit: int) -> list[PastScan]:
-    """What this device scanned last at the door, the newest first and without claims; undone ones say so."""
+def recent_scans(
+    kit: Kit, most: int, *, conflicts: bool = False, device: Device | None = None
+) -> list[PastScan]:
+    """The newest scans of the current event, refused and undone ones too, the last one first and without claims.
+
+    Args:
+        kit: The house.
+        most: How many at most.
+        conflicts: Only those where a door that was alone did what the list says otherwise.
+        device: Only those of this device.
+
+    Raises:
+        NoEventError: the house has none yet.
+    """
     with kit.store.reading() as store:
-        scans = store.scans.last_of(device.id, limit)
+        event = kit.current_event(store)
+        scans = store.scans.recent(event.id, most, conflicts=conflicts, device=device.id if device else None)
         return [PastScan(replace(each, offers_claim=False), store.scans.payment_of(each.seq)) for each in scans]

@@ -18,12 +18,14 @@ class Scans(Protocol):
         """The scan recorded under this nonce, with its first answer; None for a new nonce."""
         ...
 
-    def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
-        """Record a scan and its answer; the sequence number comes back."""
+    def recent(
+        self, event: EventId, most: int, *, conflicts: bool = False, device: DeviceId | None = None
+    ) -> list[Scan]:
+        """The newest scans of an event, the last one first: of one device, or where a door that was alone saw it wrong."""
         ...
 
-    def last_of(self, device: DeviceId, limit: int) -> list[Scan]:
-        """What a device scanned last at the door, the newest first, with first answers; undone ones say so."""
+    def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
+        """Record a scan and its answer; the sequence number comes back."""
         ...
 
     def payment_of(self, scan: int) -> Payment | None:

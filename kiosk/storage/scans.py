@@ -24,9 +24,11 @@ _BY_NONCE = """
 select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
 left join annulment n on n.scan = s.seq where s.nonce = :nonce
 """
-_LAST = """
+_RECENT = """
 select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
-left join annulment n on n.scan = s.seq where s.device = :device and s.place = 'door' order by s.seq desc limit :limit
+left join annulment n on n.scan = s.seq where s.event = :event and (:every = 1 or s.conflict is not null)
+  and (:device is null or s.device = :device)
+order by s.seq desc limit :most
 """
 _PRESENCES = """
 select p.zone, p.place, p.since, p.scan, d.name as device_name from presence p join scan s on s.seq = p.scan
@@ -71,6 +73,13 @@ class Scans:
         row = self._run.row(_BY_NONCE, {"nonce": nonce})
         return scan_of(row) if row else None
 
+    def recent(
+        self, event: EventId, most: int, *, conflicts: bool = False, device: DeviceId | None = None
+    ) -> list[Scan]:
+        """The newest scans of an event, the last one first: of one device, or where a door that was alone saw it wrong."""
+        key = {"event": event, "most": most, "every": int(not conflicts), "device": device}
+        return [scan_of(row) for row in self._run.rows(_RECENT, key)]
+
     def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
         """Record a scan and its answer; the sequence number comes back."""
         columns = {
@@ -91,10 +100,6 @@ class Scans:
             "conflict": scan.conflict,
         }
         return int(self._run.rows(_ADD, {**columns, **_circumstances(asked, scan.received_at or scan.at)})[0]["seq"])
-
-    def last_of(self, device: DeviceId, limit: int) -> list[Scan]:
-        """What a device scanned last at the door, the newest first, with first answers; undone ones say so."""
-        return [scan_of(row) for row in self._run.rows(_LAST, {"device": device, "limit": limit})]
 
     def payment_of(self, scan: int) -> Payment | None:
         """What was handed over with a scan and not given back; None when nothing was."""
@@ -205,8 +210,8 @@ class Scans:
     def add_payment(self, scan: Scan, payment: Payment, event: EventId) -> None:
         """Record what was handed over with a scan, even by somebody nobody knows."""
         self._run.rows(
-            "insert into payment (event, attendee, scan, method, amount, reference, at)"
-            " values (:event, :attendee, :scan, :method, :amount, :reference, :at)",
+            "insert into payment (event, attendee, scan, method, amount, reference, at, staff)"
+            " values (:event, :attendee, :scan, :method, :amount, :reference, :at, :staff)",
             {
                 "event": event,
                 "attendee": scan.guest.id if scan.guest else None,
@@ -215,6 +220,7 @@ class Scans:
                 "amount": payment.amount,
                 "reference": payment.reference,
                 "at": millis(scan.at),
+                "staff": scan.staff,
             },
         )
 

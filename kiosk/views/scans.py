@@ -1,6 +1,7 @@
 """A scan's answer, as a device may see it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kiosk.actions.find_attendees import Found
@@ -49,10 +50,16 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
     }
 
 
-def past_view(past: PastScan, shown: View) -> View:
-    """A scan's answer with what was paid then, for a list from which it may be undone."""
-    paid = past.payment
-    return {**shown, "paid": {"method": paid.method.value, "amount": paid.amount} if paid else None}
+def past_view(past: PastScan, device: Device) -> View:
+    """One line of the last scans: where it was made, what was paid with it, and no claim, for the guest is gone."""
+    scan, paid = past.scan, past.payment
+    return {
+        **scan_view(scan, device, lambda _nonce: ""),
+        "place": scan.place.name,
+        "direction": scan.direction.value,
+        "device": scan.device,
+        "paid": {"method": paid.method.value, "amount": paid.amount} if paid else None,
+    }
 
 
 def question_view(question: Question) -> View:

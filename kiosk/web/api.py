@@ -7,19 +7,19 @@ from flask import Blueprint, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.find_attendees import find_attendees
-from kiosk.actions.look import room_now
+from kiosk.actions.look import recent_scans, room_now
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.undo_scan import undo_scan
 from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
-from kiosk.views.scans import View, event_view, found_view, scan_view
+from kiosk.views.scans import View, event_view, found_view, past_view, scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.errors import crash_body, error_body
 from kiosk.web.requests import json_body
-from kiosk.web.scan_requests import scan_batch, scan_request, undo_request
+from kiosk.web.scan_requests import MOST_SCANS, scan_batch, scan_request, undo_request
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +48,17 @@ def add_scans() -> ResponseReturnValue:
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
     return _answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
+
+
+@api.get("/scans")
+@allow(DeviceRole.DOOR)
+def recent() -> ResponseReturnValue:
+    """The last scans of all doors or of this one, for undoing; or those that a door alone saw otherwise."""
+    most, device = min(max(request.args.get("last", 10, int), 1), MOST_SCANS), viewer().staffed
+    found = recent_scans(
+        kit(), most, conflicts="conflicts" in request.args, device=device if "mine" in request.args else None
+    )
+    return jsonify({"scans": [past_view(each, device) for each in found]})
 
 
 @api.get("/attendees")

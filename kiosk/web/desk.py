@@ -1,32 +1,19 @@
-"""What staff at a desk do for one guest: a new badge, another phone; and the door's own last scans."""
+"""What staff at a desk do for one guest: a new badge, another phone."""
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from kiosk.actions.look import last_scans
 from kiosk.actions.release_phone import release_phone
 from kiosk.actions.replace_badge import replace_badge
 from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.facts import HelpWanted
 from kiosk.domain.people import AttendeeId
-from kiosk.views.scans import past_view, scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.scan_requests import desk_gesture
 
 desk = Blueprint("desk", __name__, url_prefix="/api/v1")
-
-LAST = 10
-
-
-@desk.get("/scans/last")
-@allow(DeviceRole.DOOR)
-def show_last() -> ResponseReturnValue:
-    """The last ten gestures at this door, the newest first."""
-    device = viewer().staffed
-    past = last_scans(kit(), device, LAST)
-    return jsonify({"scans": [past_view(each, scan_view(each.scan, device, service().claim_url)) for each in past]})
 
 
 @desk.post("/devices/me/help")

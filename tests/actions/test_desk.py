@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.actions.claim_phone import claim_phone, look_at_claim
-from kiosk.actions.look import last_scans
+from kiosk.actions.look import recent_scans
 from kiosk.actions.release_phone import release_phone
 from kiosk.actions.replace_badge import replace_badge
 from kiosk.actions.sign_in import attendee_of_secret
@@ -83,7 +83,7 @@ def test_the_last_scans_of_a_door_are_its_own_newest_first_without_claims(bench:
         bench.scan(person.front_code, nonce=f"n-last-{number:03}")
     undo_scan(bench.kit, UndoRequest("n-last-011", bench.door, "erreur"))
 
-    last = [each.scan for each in last_scans(bench.kit, bench.door, 10)]
+    last = [each.scan for each in recent_scans(bench.kit, 10, device=bench.door)]
 
     assert [each.nonce for each in last] == [f"n-last-{number:03}" for number in range(11, 1, -1)]
     assert last[0].verdict is Verdict.ANNULLED

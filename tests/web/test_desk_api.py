@@ -36,10 +36,10 @@ def test_a_released_phone_gets_a_claim_that_can_be_shown(bench: Bench, client: B
 
 
 @pytest.mark.parametrize("role", [DeviceRole.SELF_SERVICE, DeviceRole.TABLE, DeviceRole.SCREEN])
-@pytest.mark.parametrize("path", ["scans/last", "attendees/x/badge", "attendees/x/release"])
+@pytest.mark.parametrize("path", ["scans?mine", "attendees/x/badge", "attendees/x/release"])
 def test_only_a_staffed_door_may(bench: Bench, client: Browser, role: DeviceRole, path: str) -> None:
     _, key = pair_device(bench.kit, "Autre", role)
-    call = client().get if path == "scans/last" else client().post
+    call = client().get if path == "scans?mine" else client().post
 
     assert call(f"/api/v1/{path}", headers={"Authorization": f"Bearer {key}"}).status_code == 403
 
@@ -65,7 +65,7 @@ def test_the_last_scans_tell_no_claim(bench: Bench, client: Browser, door: dict[
     (awa,) = bench.invite("Awa Ndi")
     bench.scan(awa.front_code)
 
-    last = client().get("/api/v1/scans/last", headers=door).json
+    last = client().get("/api/v1/scans?mine", headers=door).json
 
     assert last is not None
     assert [(each["verdict"], each["claim_url"]) for each in last["scans"]] == [("ok", None)]

@@ -10,7 +10,7 @@ const REASONS = ["undo_wrong_person", "undo_by_mistake", "undo_left", "undo_othe
 
 export function history({ language, changed }) {
   async function load() {
-    const { ok, answer } = await call("/api/v1/scans/last").catch(() => ({ ok: false }));
+    const { ok, answer } = await call("/api/v1/scans?last=10&mine").catch(() => ({ ok: false }));
     const scans = ok ? answer.scans : [];
     field("history").replaceChildren(...(scans.length ? scans.map(row) : [make("li", { textContent: say("nothing_yet") })]));
     recent(scans, language);
