@@ -72,9 +72,7 @@ class PastScan:
     payment: Payment | None
 
 
-def recent_scans(
-    kit: Kit, most: int, *, conflicts: bool = False, device: Device | None = None
-) -> list[PastScan]:
+def recent_scans(kit: Kit, most: int, *, conflicts: bool = False, device: Device | None = None) -> list[PastScan]:
     """The newest scans of the current event, refused and undone ones too, the last one first and without claims.
 
     Args:

@@ -21,7 +21,7 @@ class Scans(Protocol):
     def recent(
         self, event: EventId, most: int, *, conflicts: bool = False, device: DeviceId | None = None
     ) -> list[Scan]:
-        """The newest scans of an event, the last one first: of one device, or where a door that was alone saw it wrong."""
+        """The newest scans of an event, the last one first: of one device, or where a door alone saw it otherwise."""
         ...
 
     def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:

@@ -76,7 +76,7 @@ class Scans:
     def recent(
         self, event: EventId, most: int, *, conflicts: bool = False, device: DeviceId | None = None
     ) -> list[Scan]:
-        """The newest scans of an event, the last one first: of one device, or where a door that was alone saw it wrong."""
+        """The newest scans of an event, the last one first: of one device, or where a door alone saw it otherwise."""
         key = {"event": event, "most": most, "every": int(not conflicts), "device": device}
         return [scan_of(row) for row in self._run.rows(_RECENT, key)]
 

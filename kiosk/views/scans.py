@@ -1,7 +1,6 @@
 """A scan's answer, as a device may see it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from kiosk.actions.find_attendees import Found
