@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 from kiosk.domain.keyboard import retyped
@@ -20,6 +21,7 @@ FRONT_LENGTH = 10  # 41 bits: public, so guessing is held off by the limiter, no
 CLAIM_LENGTH = 32  # 131 bits: opens a session
 TAG_LENGTH = 20  # 82 bits over the table's number and its event
 MAX_RAW = 512
+LONGEST_ADDRESS = 200
 
 _FRONT = re.compile(f"[{ALPHABET}]{{{FRONT_LENGTH}}}")
 _CLAIM = re.compile(f"[{ALPHABET}]{{{CLAIM_LENGTH}}}")
@@ -27,7 +29,7 @@ _PRIVATE = re.compile(rf"(?<![A-Z]){_CLAIM.pattern}(?![A-Z])")
 _TABLE = re.compile(f"([0-9]{{1,3}})-([{ALPHABET}]{{{TAG_LENGTH}}})")
 _ECI = re.compile(r"^\](?:[Qq][0-9]|[A-Za-z][0-9])|\\[0-9]{6}")
 _OTHER_KINDS = "wifi|mecard|matmsg|begin|mailto|tel|smsto|sms|geo"
-_ADDRESS = re.compile(rf"[a-z][a-z0-9+.-]*://.*|(?<![a-z])(?:{_OTHER_KINDS}):.*", re.IGNORECASE)
+_ADDRESS = re.compile(rf"[a-z][a-z0-9+.-]{{0,15}}://.*|(?<![a-z])(?:{_OTHER_KINDS}):.*", re.IGNORECASE)
 _HOST_AND_PATH = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::[0-9]+)?/.*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -97,9 +99,12 @@ def read_front_code(text: str, hosts: frozenset[str]) -> Reading:
     bare = re.sub(r"[\s\-.]", "", cleaned).upper()
     if _FRONT.fullmatch(bare):
         return Reading(bare)
-    addresses = [_read_address(each, hosts) for each in _addresses_in(cleaned)]
-    ours = [each for each in addresses if each.code]
-    return (ours or addresses or [_read_tail(cleaned)])[0]
+    foreign = None
+    for address in _addresses_in(cleaned):
+        foreign = _read_address(address, hosts)
+        if foreign.code:
+            return foreign
+    return foreign or _read_tail(cleaned)
 
 
 def is_private(text: str) -> bool:
@@ -122,7 +127,7 @@ def _addresses_in(cleaned: str) -> Iterator[str]:
     """The address in a text, as each keyboard its reader may type for would mean it."""
     if _HOST_AND_PATH.fullmatch(cleaned):
         yield f"//{cleaned}"
-    for meant in (cleaned, *retyped(cleaned)):
+    for meant in chain([cleaned], retyped(cleaned) if len(cleaned) <= LONGEST_ADDRESS else []):
         if found := _ADDRESS.search(_ECI.sub("", meant)):
             yield found[0]
 
