@@ -17,6 +17,7 @@ from kiosk.views.scans import View, event_view, found_view, scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.errors import error_body
+from kiosk.web.photo import beside_the_loop, photo_of, texts_in
 from kiosk.web.requests import json_body, scan_batch, scan_request, undo_reason
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -44,6 +45,13 @@ def add_scans() -> ResponseReturnValue:
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device."""
     return _answer(undo_scan(kit(), nonce, device=viewer().staffed, reason=undo_reason(request)))
+
+
+@api.post("/photo")
+@allow(*_SCANNERS)
+def read_photo() -> ResponseReturnValue:
+    """The texts of the QR codes in a photo; it is kept nowhere, and recording a scan of one is another call."""
+    return jsonify({"texts": beside_the_loop(texts_in, photo_of(request))})
 
 
 @api.get("/attendees")

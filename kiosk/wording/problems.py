@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from kiosk.domain.errors import ClaimSpentError, KioskError, NoEventError, SettingsError, TooManyTriesError
+from kiosk.domain.errors import (
+    ClaimSpentError,
+    KioskError,
+    NoEventError,
+    SettingsError,
+    TooManyTriesError,
+    UnreadablePhotoError,
+)
 from kiosk.domain.language import Language
 from kiosk.wording.catalog import N_, Words
 from kiosk.wording.formats import clock
@@ -11,6 +18,7 @@ PROBLEMS: Mapping[str, str] = {
     "refused": N_("This cannot be done."),
     "malformed": N_("This request cannot be read."),
     "invalid_fields": N_("Some fields are missing or cannot be meant."),
+    "unreadable_photo": N_("This photo cannot be read. Take it again, as a JPEG or PNG picture."),
     "not_signed_in": N_("We do not know you yet: scan the private code on the back of your badge."),
     "not_allowed": N_("This is not for you to see or do."),
     "origin_refused": N_("This came from another site, so nothing was changed."),
@@ -37,6 +45,11 @@ PROBLEMS: Mapping[str, str] = {
     "internal": N_("Something went wrong on our side. Please try again, or see the desk."),
 }
 
+PHOTOS: Mapping[str, str] = {
+    "heic": N_("This photo is in the HEIC format. Set the camera to “most compatible”, or type the ten letters."),
+    "too_many_pixels": N_("This picture is too large. Take it again at the camera’s usual size."),
+}
+
 
 def problem_sentence(error: KioskError, language: Language) -> str:
     """The sentence for a refusal, with its facts."""
@@ -45,6 +58,8 @@ def problem_sentence(error: KioskError, language: Language) -> str:
         return words.say(PROBLEMS[error.slug], {"at": clock(error.at)})
     if isinstance(error, NoEventError) and error.event:
         return words.say(PROBLEMS["no_such_event"], {"event": error.event})
+    if isinstance(error, UnreadablePhotoError):
+        return words.say(PHOTOS.get(error.why, PROBLEMS[error.slug]))
     if isinstance(error, SettingsError):
         return words.say(PROBLEMS[error.slug], {"advice": error.advice})
     return slug_sentence(error.slug, language)
