@@ -2,6 +2,7 @@
 import { field, listen, write } from "./_socket.js";
 import { read } from "./_camera.js";
 import { play } from "./_notes.js";
+import { listenToReader } from "./_wedge.js";
 
 const door = document.querySelector("#door");
 const SAME = 5000;
@@ -123,17 +124,13 @@ function close() {
 
 if (door) {
   const form = document.querySelector("[data-type]");
-  let typed = "";
   form.addEventListener("submit", (event) => { event.preventDefault(); scanned(form.code.value); form.code.value = ""; });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    if (event.target === form.code || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" && typed.length > 5) { event.preventDefault(); scanned(typed); typed = ""; }
-    else if (event.key.length === 1) { typed += event.key; clearTimeout(door.typing); door.typing = setTimeout(() => { typed = ""; }, 600); }
-  });
+  listenToReader((text) => scanned(text));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   document.querySelector("[data-next]").addEventListener("click", close);
   document.querySelector("[data-camera]").addEventListener("click", () => {
-    read(document.querySelector("[data-video]"), scanned).catch(() => strip(door.dataset.wordCamera));
+    const noCamera = () => strip(door.dataset.wordCamera);
+    read(document.querySelector("[data-video]"), (text) => scanned(text), { onLost: noCamera }).catch(noCamera);
   });
   window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
   listen("/staff", door.dataset.token, { event: count }, (is) => { if (is) fetchCounts(); });
