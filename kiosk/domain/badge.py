@@ -9,20 +9,28 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
+
+from kiosk.domain.keyboard import retyped
 
 ALPHABET = "BCDEFGHJKNPRSTUVX"
 FRONT_LENGTH = 10  # 41 bits: public, so guessing is held off by the limiter, not by length
 CLAIM_LENGTH = 32  # 131 bits: opens a session
 TAG_LENGTH = 20  # 82 bits over the table's number and its event
 MAX_RAW = 512
+LONGEST_ADDRESS = 200
 
 _FRONT = re.compile(f"[{ALPHABET}]{{{FRONT_LENGTH}}}")
 _CLAIM = re.compile(f"[{ALPHABET}]{{{CLAIM_LENGTH}}}")
 _PRIVATE = re.compile(rf"(?<![A-Z]){_CLAIM.pattern}(?![A-Z])")
 _TABLE = re.compile(f"([0-9]{{1,3}})-([{ALPHABET}]{{{TAG_LENGTH}}})")
 _ECI = re.compile(r"^\](?:[Qq][0-9]|[A-Za-z][0-9])|\\[0-9]{6}")
+_OTHER_KINDS = "wifi|mecard|matmsg|begin|mailto|tel|smsto|sms|geo"
+_ADDRESS = re.compile(rf"[a-z][a-z0-9+.-]{{0,15}}://.*|(?<![a-z])(?:{_OTHER_KINDS}):.*", re.IGNORECASE)
+_HOST_AND_PATH = re.compile(r"(?:[\w-]+\.)+[\w-]+(?::[0-9]+)?/.*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -30,8 +38,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\uf
 class Reading:
     """What a reader's text holds: a front code, or nothing of ours.
 
-    `sure` is False where the text only ends like a code (a URL garbled by a reader that types for another keyboard): it
-    is one of ours only if the house knows those ten letters.
+    `sure` is False where the text only ends like a code (something before it that no layout explains): it is one of
+    ours only if the house knows those ten letters.
     """
 
     code: str | None
@@ -90,17 +98,18 @@ def read_front_code(text: str, hosts: frozenset[str]) -> Reading:
     Returns:
         A code and whether it surely is one; no code for a URL of another host or for noise.
     """
-    cleaned = _CONTROL.sub("", _ECI.sub("", text[: MAX_RAW * 4])).strip()
+    cleaned = _ECI.sub("", _CONTROL.sub("", text[: MAX_RAW * 4]).strip()).strip()
     if len(text) > MAX_RAW * 4 or not cleaned:
         return Reading(None)
-    if "://" in cleaned:
-        return _read_url(cleaned, hosts)
     bare = re.sub(r"[\s\-.]", "", cleaned).upper()
     if _FRONT.fullmatch(bare):
         return Reading(bare)
-    tail = re.sub(r"[^A-Z]", "", cleaned.upper())[-FRONT_LENGTH:]
-    garbled = len(cleaned) > FRONT_LENGTH and cleaned.upper().endswith(tail) and _FRONT.fullmatch(tail)
-    return Reading(tail, sure=False) if garbled else Reading(None)
+    foreign = None
+    for address in _addresses_in(cleaned):
+        foreign = _read_address(address, hosts)
+        if foreign.code:
+            return foreign
+    return foreign or _read_tail(cleaned)
 
 
 def is_private(text: str) -> bool:
@@ -119,7 +128,16 @@ def spaced(code: str) -> str:
     return f"{code[:5]} {code[5:]}"
 
 
-def _read_url(text: str, hosts: frozenset[str]) -> Reading:
+def _addresses_in(cleaned: str) -> Iterator[str]:
+    """The address in a text, as each keyboard its reader may type for would mean it."""
+    if _HOST_AND_PATH.fullmatch(cleaned):
+        yield f"//{cleaned}"
+    for meant in chain([cleaned], retyped(cleaned) if len(cleaned) <= LONGEST_ADDRESS else []):
+        if found := _ADDRESS.search(_ECI.sub("", meant)):
+            yield found[0]
+
+
+def _read_address(text: str, hosts: frozenset[str]) -> Reading:
     try:
         address = urlsplit(text)
         host = (address.hostname or "").lower()
@@ -129,6 +147,11 @@ def _read_url(text: str, hosts: frozenset[str]) -> Reading:
     is_ours = host in hosts and len(parts) == 2 and parts[0].lower() == "b"  # noqa: PLR2004
     code = parts[1].upper() if is_ours else ""
     return Reading(code) if _FRONT.fullmatch(code) else Reading(None)
+
+
+def _read_tail(cleaned: str) -> Reading:
+    tail = cleaned.upper()[-FRONT_LENGTH:]
+    return Reading(tail, sure=False) if _FRONT.fullmatch(tail) else Reading(None)
 
 
 def _letters(count: int) -> str:

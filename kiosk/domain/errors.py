@@ -32,6 +32,16 @@ class InvalidFieldsError(KioskError):
         self.fields = dict(fields)
 
 
+class UnreadablePhotoError(InvalidFieldsError):
+    """A photo that cannot be looked at; `why` is stable: missing, empty, damaged, heic, too_many_pixels."""
+
+    slug = "unreadable_photo"
+
+    def __init__(self, why: str) -> None:
+        super().__init__({"photo": why})
+        self.why = why
+
+
 class NotSignedInError(KioskError):
     """Nobody we know is asking: no session, no device key, or one that has ended."""
 

@@ -18,6 +18,7 @@ from kiosk.views.scans import View, event_view, found_view, past_view, scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.errors import crash_body, error_body
+from kiosk.web.photo import beside_the_loop, photo_of, texts_in
 from kiosk.web.requests import json_body
 from kiosk.web.scan_requests import MOST_SCANS, scan_batch, scan_request, undo_request
 
@@ -59,6 +60,13 @@ def recent() -> ResponseReturnValue:
         kit(), most, conflicts="conflicts" in request.args, device=device if "mine" in request.args else None
     )
     return jsonify({"scans": [past_view(each, device) for each in found]})
+
+
+@api.post("/photo")
+@allow(*_SCANNERS)
+def read_photo() -> ResponseReturnValue:
+    """The texts of the QR codes in a photo; it is kept nowhere, and recording a scan of one is another call."""
+    return jsonify({"texts": beside_the_loop(texts_in, photo_of(request))})
 
 
 @api.get("/attendees")

@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 STATUS: dict[type[errors.KioskError], HTTPStatus] = {
     errors.MalformedError: HTTPStatus.BAD_REQUEST,
     errors.InvalidFieldsError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    errors.UnreadablePhotoError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NotSignedInError: HTTPStatus.UNAUTHORIZED,
     errors.NotAllowedError: HTTPStatus.FORBIDDEN,
     errors.OriginRefusedError: HTTPStatus.FORBIDDEN,

@@ -11,6 +11,7 @@ from kiosk.domain.errors import (
     StaffExistsError,
     TooManyTriesError,
     UnknownStaffError,
+    UnreadablePhotoError,
 )
 from kiosk.domain.language import Language
 from kiosk.domain.staff import StaffRole
@@ -21,6 +22,7 @@ PROBLEMS: Mapping[str, str] = {
     "refused": N_("This cannot be done."),
     "malformed": N_("This request cannot be read."),
     "invalid_fields": N_("Some fields are missing or cannot be meant."),
+    "unreadable_photo": N_("This photo cannot be read. Take it again, as a JPEG or PNG picture."),
     "not_signed_in": N_("We do not know you yet: scan the private code on the back of your badge."),
     "not_allowed": N_("This is not for you to see or do."),
     "origin_refused": N_("This came from another site, so nothing was changed."),
@@ -52,11 +54,16 @@ PROBLEMS: Mapping[str, str] = {
     "internal": N_("Something went wrong on our side. Please try again, or see the desk."),
 }
 
+PHOTOS: Mapping[str, str] = {
+    "heic": N_("This photo is in the HEIC format. Set the camera to “most compatible”, or type the ten letters."),
+    "too_many_pixels": N_("This picture is too large. Take it again at the camera’s usual size."),
+}
+
 
 def problem_sentence(error: KioskError, language: Language) -> str:
     """The sentence for a refusal, with its facts."""
     slug, facts = _told(error)
-    return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
+    return Words(language).say(PHOTOS.get(slug) or PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
 
 
 def slug_sentence(slug: str, language: Language) -> str:
@@ -77,6 +84,8 @@ def _told(error: KioskError) -> tuple[str, Mapping[str, object] | None]:
             return error.slug, {"name": name}
         case PinNeededError(at_least=StaffRole.SUPERVISOR | StaffRole.ORGANISER):
             return "pin_needed_of_more", None
+        case UnreadablePhotoError(why=why) if why in PHOTOS:
+            return why, None
         case _:
             return error.slug, None
 

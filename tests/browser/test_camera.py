@@ -12,6 +12,7 @@ from PIL import Image, ImageFilter
 
 from kiosk.badges.face import face_of
 from kiosk.badges.picture import front_png
+from kiosk.badges.qr import png
 from kiosk.domain.people import Attendee, Profile
 from tests.bench import Bench
 from tests.browser.pages import claim_phone, open_door
@@ -27,16 +28,31 @@ Launch = Callable[[Path | None], "Browser"]
 
 def film(badge: bytes, place: Path) -> Path:
     """Nothing, then a badge held before the camera, a little askew and out of focus: JPEG pictures in a row."""
-    empty = Image.new("RGB", FRAME, "gray")
+    with place.open("wb") as out:
+        for frame in [Image.new("RGB", FRAME, "gray")] * 5 + [framed(badge)] * 60:
+            frame.save(out, "JPEG", quality=85)
+    return place
+
+
+def framed(badge: bytes) -> Image.Image:
+    shown = Image.new("RGB", FRAME, "gray")
     held = Image.open(io.BytesIO(badge)).convert("RGB")
     held.thumbnail((620, 420))
     held = held.rotate(5, expand=True, fillcolor="white")
-    shown = empty.copy()
     shown.paste(held, ((FRAME[0] - held.width) // 2, (FRAME[1] - held.height) // 2))
-    shown = shown.filter(ImageFilter.GaussianBlur(0.6))
+    return shown.filter(ImageFilter.GaussianBlur(0.6))
+
+
+def reel(pictures: list[bytes], place: Path) -> Path:
+    """One picture after another before the camera, two seconds each, with half a second of nothing between them."""
     with place.open("wb") as out:
-        for frame in [empty] * 5 + [shown] * 60:
-            frame.save(out, "JPEG", quality=85)
+        for each in pictures:
+            frames = []
+            for shown in (Image.new("RGB", FRAME, "gray"), framed(each)):
+                frame = io.BytesIO()
+                shown.save(frame, "JPEG", quality=85)
+                frames.append(frame.getvalue())
+            out.write(frames[0] * 15 + frames[1] * 60)
     return place
 
 
@@ -74,6 +90,27 @@ def test_a_badge_before_the_camera_turns_the_door_green_and_a_suggestion_appears
     assert door.locator("[data-verdict] [data-field=name]").inner_text() == "Awa Ndi"
     assert his.locator("[data-field=name]").inner_text() == "Awa"
     assert "You look for “cacao”: Awa offers “cacao”" in his.locator("[data-field=why]").inner_text()
+
+
+def test_bad_good_bad_good_in_one_session_is_answered_each_time(
+    bench: Bench, url: str, launch: Launch, tmp_path: Path
+) -> None:
+    awa, paul = bench.invite("Awa Ndi", "Paul Eko")
+    wifi, ticket = png("WIFI:T:WPA;S:Maison;P:secret;;", 600), png("https://tickets.example/b/BCDEFGHJKN", 600)
+    shown = [wifi, badge_of(bench, awa, url), ticket, badge_of(bench, paul, url)]
+    answered: list[str] = []
+    door = open_door(launch(reel(shown, tmp_path / "reel.mjpeg")), url, bench.key, "fr")
+    door.on("response", lambda got: answered.append(got.json()["verdict"]) if got.url.endswith("/scans") else None)
+
+    door.click("[data-camera]")
+    for _ in range(600):
+        if len(answered) < 4:
+            door.wait_for_timeout(100)
+
+    assert sorted(answered[:4]) == ["invalid", "invalid", "ok", "ok"]
+    assert answered[0] != answered[1]
+    with bench.store.reading() as store:
+        assert store.scans.people_inside(bench.event.id) == 2
 
 
 def test_a_badge_held_before_the_camera_is_one_gesture(bench: Bench, url: str, launch: Launch, tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def test_a_code_of_ours_is_read_however_the_reader_gives_it(text: str) -> None:
     assert reading.sure
 
 
-def test_a_url_garbled_by_a_french_keyboard_is_read_but_not_sure() -> None:
-    reading = read_front_code(f"httpM!!192;168;50;1!b!{CODE}", HOSTS)
+def test_a_code_after_something_no_layout_explains_is_read_but_not_sure() -> None:
+    reading = read_front_code(f"@@7#{CODE}", HOSTS)
 
     assert reading.code == CODE
     assert not reading.sure

@@ -1,13 +1,11 @@
 // Self-service (D9): guests show their own badge. No names, no lists; the screen is clean again after ten seconds.
 import { call } from "./_call.js";
-import { read } from "./_camera.js";
 import { one } from "./_elements.js";
-import { byPhoto } from "./_photo.js";
 import { scanning } from "./_scanning.js";
-import { field, listen, write } from "./_socket.js";
+import { listen } from "./_socket.js";
 import { strip } from "./_strip.js";
 import { close, show } from "./_verdict.js";
-import { wedge } from "./_wedge.js";
+import { everyWay, note } from "./_ways.js";
 import { say } from "./_words.js";
 
 const CLEAN = 10000;
@@ -22,14 +20,9 @@ export async function serveGuests(door) {
     clean = setTimeout(close, CLEAN);
   };
   const { scan, outbox, manifest } = await scanning({ door, show: shown, onState: status.queued });
-  const note = (text) => { write("note", text); field("note").hidden = !text; };
 
-  wedge((text) => scan(text));
-  const form = one("[data-type]");
-  form.addEventListener("submit", (event) => { event.preventDefault(); scan(form.code.value); form.code.value = ""; });
+  everyWay(scan);
   one("[data-next]").addEventListener("click", close);
-  byPhoto(one("[data-photo]"), (text) => scan(text));
-  one("[data-camera]").addEventListener("click", () => read(one("[data-video]"), (text) => scan(text)).catch(() => note(say("no_camera"))));
   one("[data-help]").addEventListener("click", async () => {
     const { ok } = await call("/api/v1/devices/me/help", {}).catch(() => ({ ok: false }));
     note(say(ok ? "help_called" : "help_desk"));

@@ -1,6 +1,5 @@
 // A photo of a badge, read by the server: the way that works on any page and any phone.
 import { call } from "./_call.js";
-import { field, write } from "./_socket.js";
 import { say } from "./_words.js";
 
 const SIDE = 1600;
@@ -16,8 +15,7 @@ async function smaller(file) {
   return new Promise((done) => canvas.toBlob((blob) => done(blob || file), "image/jpeg", 0.85));
 }
 
-export function byPhoto(input, onCode) {
-  const note = (text) => { write("note", text); field("note").hidden = !text; };
+export function byPhoto(input, onCode, note) {
   input.addEventListener("change", async () => {
     const [file] = input.files;
     input.value = "";

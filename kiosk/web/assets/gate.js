@@ -1,22 +1,20 @@
 // The entrance: reads codes by any way, sends each gesture once, shows the verdict; staff search, register, undo.
 import { call, staffed } from "./_call.js";
-import { read } from "./_camera.js";
 import { one } from "./_elements.js";
 import { enrol } from "./_enrol.js";
 import { history } from "./_history.js";
 import { play } from "./_notes.js";
 import { newNonce } from "./_outbox.js";
-import { byPhoto } from "./_photo.js";
 import { problems } from "./_problems.js";
 import { scanning } from "./_scanning.js";
 import { screens } from "./_screens.js";
 import { serveGuests } from "./_guests.js";
 import { search } from "./_search.js";
-import { field, listen, onWake, write } from "./_socket.js";
+import { listen, onWake, write } from "./_socket.js";
 import { strip } from "./_strip.js";
 import { close, show } from "./_verdict.js";
 import { walkin } from "./_walkin.js";
-import { wedge } from "./_wedge.js";
+import { everyWay, note } from "./_ways.js";
 import { say } from "./_words.js";
 
 const door = one("#door");
@@ -58,13 +56,9 @@ async function start() {
     show(seen, { language, again: () => {}, open: pages.open, isNew: false });
   }
 
-  wedge((text) => scan(text));
-  const form = one("[data-type]");
-  form.addEventListener("submit", (event) => { event.preventDefault(); scan(form.code.value); form.code.value = ""; });
+  everyWay(scan);
   one("[data-next]").addEventListener("click", close);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); pages.close(); } });
-  camera(scan);
-  byPhoto(one("[data-photo]"), (text) => scan(text));
   direction(setDirection);
   window.addEventListener("beforeunload", (event) => { if (status.isOffline()) event.preventDefault(); });
   const wake = () => { figures(); outbox.drain(); manifest.refresh(); };
@@ -74,28 +68,19 @@ async function start() {
   past.load();
 }
 
-function camera(scan) {
-  const video = one("[data-video]");
-  const begin = () => read(video, (text) => scan(text)).then(() => { one("[data-picture]").hidden = true; })
-    .catch(() => { write("note", say("no_camera")); field("note").hidden = false; });
-  one("[data-camera]").addEventListener("click", begin);
-}
-
 function direction(setDirection) {
   const button = one("[data-direction]");
   button.addEventListener("click", () => {
     const out = button.getAttribute("aria-pressed") !== "true";
     button.setAttribute("aria-pressed", String(out));
     document.body.dataset.direction = out ? "out" : "in";
-    write("note", out ? say("exits") : "");
-    field("note").hidden = !out;
+    note(out ? say("exits") : "");
     setDirection(out ? "out" : "in");
   });
 }
 
 function ring({ device }) {
-  write("note", say("help_wanted", { name: device }));
-  field("note").hidden = false;
+  note(say("help_wanted", { name: device }));
   play("amber");
 }
 
