@@ -62,8 +62,10 @@ PHOTOS: Mapping[str, str] = {
 
 def problem_sentence(error: KioskError, language: Language) -> str:
     """The sentence for a refusal, with its facts."""
+    if isinstance(error, UnreadablePhotoError) and error.why in PHOTOS:
+        return Words(language).say(PHOTOS[error.why])
     slug, facts = _told(error)
-    return Words(language).say(PHOTOS.get(slug) or PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
+    return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
 
 
 def slug_sentence(slug: str, language: Language) -> str:
@@ -84,8 +86,6 @@ def _told(error: KioskError) -> tuple[str, Mapping[str, object] | None]:
             return error.slug, {"name": name}
         case PinNeededError(at_least=StaffRole.SUPERVISOR | StaffRole.ORGANISER):
             return "pin_needed_of_more", None
-        case UnreadablePhotoError(why=why) if why in PHOTOS:
-            return why, None
         case _:
             return error.slug, None
 
