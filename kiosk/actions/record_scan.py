@@ -26,19 +26,26 @@ def record_scan(kit: Kit, asked: ScanRequest) -> Scan:
         InvalidFieldsError: the event has no such table, or the payment is not what is due.
         NoEventError: the house has no open event.
     """
+    with kit.store.writing() as store:
+        scan = record_within(kit, store, asked)
+    if not scan.replayed:
+        kit.announce(BadgeScanned(scan))
+    return scan
+
+
+def record_within(kit: Kit, store: Transaction, asked: ScanRequest) -> Scan:
+    """The same inside a transaction that does more; whoever opened it announces."""
     if is_private(asked.raw):
         asked = replace(asked, raw=PRIVATE)
-    with kit.store.writing() as store:
-        reading = _reading(store, kit, asked)
-        if (first := store.scans.by_nonce(asked.nonce)) is not None:
-            return _first_answer(first, asked, reading)
-        event = kit.current_event(store)
-        if asked.place.table is not None and not event.has_table(asked.place.table):
-            raise InvalidFieldsError({"place": "no_such_table"})
-        scan = _decide(store, event, asked, reading, kit.now())
-        scan = replace(scan, seq=store.scans.add(scan, asked, event.id))
-        _carry_out(store, event, asked, scan, kit)
-    kit.announce(BadgeScanned(scan))
+    reading = _reading(store, kit, asked)
+    if (first := store.scans.by_nonce(asked.nonce)) is not None:
+        return _first_answer(first, asked, reading)
+    event = kit.current_event(store)
+    if asked.place.table is not None and not event.has_table(asked.place.table):
+        raise InvalidFieldsError({"place": "no_such_table"})
+    scan = _decide(store, event, asked, reading, kit.now())
+    scan = replace(scan, seq=store.scans.add(scan, asked, event.id))
+    _carry_out(store, event, asked, scan, kit)
     return scan
 
 

@@ -50,6 +50,11 @@ class Event:
         first = next(iter(by_name.values()), 0)
         return by_name.get(category.casefold(), first) if category else first
 
+    def category_named(self, category: str | None) -> str | None:
+        """A category as the prices spell it, in whatever case it was asked for; else as it was asked for."""
+        wanted = category.casefold() if category else None
+        return next((name for name in self.prices if name.casefold() == wanted), category)
+
     def knows_category(self, category: str) -> bool:
         """Whether one of the prices is for this category; an event without prices knows all."""
         return not self.prices or category.casefold() in {name.casefold() for name in self.prices}

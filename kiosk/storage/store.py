@@ -10,6 +10,7 @@ from kiosk.storage.database import Run, SqliteDatabase
 from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
 from kiosk.storage.suggestions import Suggestions
+from kiosk.storage.walk_ins import WalkIns
 
 
 class Transaction:
@@ -21,6 +22,7 @@ class Transaction:
         self.codes = Codes(run)
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
+        self.walk_ins = WalkIns(run)
 
 
 class Store:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.actions.find_attendees import Found
 from kiosk.domain.device import Device
 from kiosk.domain.language import Language
 from kiosk.domain.room import Room
@@ -37,21 +36,6 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         else None,
         "claim_url": claim_url(scan.nonce) if scan.offers_claim and is_staff else None,
         "message": {language.value: verdict_sentence(scan, language, for_staff=is_staff) for language in Language},
-    }
-
-
-def found_view(found: Found) -> View:
-    """One line of a door search: enough to tell two people of like names apart."""
-    attendee = found.attendee
-    return {
-        "id": attendee.id,
-        "name": attendee.person.name,
-        "company": attendee.person.company,
-        "category": attendee.category,
-        "code": attendee.front_code,
-        "inside": found.inside,
-        "paid": attendee.due == 0,
-        "phone_end": (attendee.person.phone or "")[-2:] or None,
     }
 
 

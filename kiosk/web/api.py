@@ -1,21 +1,20 @@
-"""What devices call: scans, searches, the evening's figures."""
+"""What devices call: scans, the evening's figures."""
 
 from http import HTTPStatus
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from kiosk.actions.find_attendees import find_attendees
 from kiosk.actions.look import room_now
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.undo_scan import undo_scan
-from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
-from kiosk.views.scans import View, event_view, found_view, scan_view
+from kiosk.views.scans import View, event_view
 from kiosk.web.access import allow
-from kiosk.web.context import kit, service, viewer
+from kiosk.web.answers import scan_answer
+from kiosk.web.context import kit, viewer
 from kiosk.web.errors import error_body
 from kiosk.web.requests import json_body, scan_batch, scan_request, undo_reason
 
@@ -29,7 +28,7 @@ _SCANNERS = (DeviceRole.DOOR, DeviceRole.SELF_SERVICE, DeviceRole.TABLE)
 def add_scan() -> ResponseReturnValue:
     """Record one scan; the verdict comes back in the body, a refusal too."""
     scan = _record(json_body(request))
-    return _answer(scan), HTTPStatus.OK if scan.replayed else HTTPStatus.CREATED
+    return scan_answer(scan), HTTPStatus.OK if scan.replayed else HTTPStatus.CREATED
 
 
 @api.post("/scans/batch")
@@ -43,15 +42,7 @@ def add_scans() -> ResponseReturnValue:
 @allow(DeviceRole.DOOR)
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device."""
-    return _answer(undo_scan(kit(), nonce, device=viewer().staffed, reason=undo_reason(request)))
-
-
-@api.get("/attendees")
-@allow(DeviceRole.DOOR)
-def search() -> ResponseReturnValue:
-    """People of the list by a few letters; nobody before two."""
-    found = find_attendees(kit(), request.args.get("q", "")[:100])
-    return jsonify({"attendees": [found_view(each) for each in found]})
+    return scan_answer(undo_scan(kit(), nonce, device=viewer().staffed, reason=undo_reason(request)))
 
 
 @api.get("/event")
@@ -67,16 +58,8 @@ def _record(body: object) -> Scan:
     return record_scan(kit(), scan_request(body, viewer().staffed, currency))
 
 
-def _answer(scan: Scan) -> View:
-    shown = scan_view(scan, viewer().staffed, service().claim_url)
-    if shown["claim_url"]:
-        size, path = svg_path(shown["claim_url"])
-        shown["claim_qr"] = {"size": size, "path": path}
-    return shown
-
-
 def _result(body: object) -> View:
     try:
-        return _answer(_record(body))
+        return scan_answer(_record(body))
     except KioskError as error:
         return dict(error_body(error))

@@ -15,6 +15,7 @@ from kiosk.web.api import api
 from kiosk.web.attendee import attendee
 from kiosk.web.context import Service, language
 from kiosk.web.errors import register
+from kiosk.web.guests import guests
 from kiosk.web.pages import pages
 from kiosk.wording.catalog import TRANSLATIONS
 
@@ -46,7 +47,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, pages):
+    for blueprint in (api, attendee, guests, pages):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)

@@ -19,32 +19,36 @@ MOST_SCANS = 500
 _NONCE = re.compile(r"[\x21-\x7e]{8,64}")
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
+    """What is sent; fields we do not know are left alone."""
+
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
-class _PaymentBody(_Body):
+class PaymentBody(Body):
+    """What is handed over."""
+
     method: Method
     amount: StrictInt = Field(ge=0, le=MAX_AMOUNT)
     reference: str | None = Field(default=None, max_length=80)
     currency: str | None = None
 
 
-class _ScanBody(_Body):
+class _ScanBody(Body):
     nonce: str = Field(min_length=8, max_length=64)
     code: str = Field(max_length=20_000)
     place: str
     direction: Direction = Direction.IN
     at: datetime | None = None
     queued: StrictBool = False
-    payment: _PaymentBody | None = None
+    payment: PaymentBody | None = None
 
 
-class _UndoBody(_Body):
+class _UndoBody(Body):
     reason: str = Field(min_length=1, max_length=200)
 
 
-class _AnswerBody(_Body):
+class _AnswerBody(Body):
     answer: Answer
     version: int | None = None
 
@@ -70,10 +74,9 @@ def scan_request(body: object, device: Device, currency: str) -> ScanRequest:
     """
     if not isinstance(body, dict):
         raise MalformedError("a scan: it is not a JSON object")
-    read = _validated(_ScanBody, body)
+    read = validated(_ScanBody, body)
     place = _place(read.place)
-    if not _NONCE.fullmatch(read.nonce):
-        raise InvalidFieldsError({"nonce": "not_printable"})
+    check_nonce(read.nonce)
     if not device.may_scan_at(place.name):
         raise NotAllowedError
     return ScanRequest(
@@ -84,8 +87,18 @@ def scan_request(body: object, device: Device, currency: str) -> ScanRequest:
         device=device,
         at=read.at if read.at and read.at.tzinfo else None,
         queued=read.queued,
-        payment=_payment(read.payment, device, currency),
+        payment=payment_of(read.payment, device, currency),
     )
+
+
+def check_nonce(nonce: str) -> None:
+    """Let only printable letters name a gesture.
+
+    Raises:
+        InvalidFieldsError: it holds others, or is too short or too long.
+    """
+    if not _NONCE.fullmatch(nonce):
+        raise InvalidFieldsError({"nonce": "not_printable"})
 
 
 def scan_batch(request: Request) -> list[object]:
@@ -104,7 +117,7 @@ def scan_batch(request: Request) -> list[object]:
 
 def undo_reason(request: Request) -> str:
     """Why a scan is undone."""
-    return str(_validated(_UndoBody, json_body(request)).reason)
+    return str(validated(_UndoBody, json_body(request)).reason)
 
 
 def wants_json(request: Request) -> bool:
@@ -136,7 +149,7 @@ def consent(request: Request) -> Consent:
 def card_answer(request: Request) -> tuple[Answer, int | None]:
     """What somebody says to a card, and the version they read."""
     body = {name: value for name, value in sent(request).items() if value not in ("", None)}
-    read = _validated(_AnswerBody, body)
+    read = validated(_AnswerBody, body)
     return read.answer, read.version
 
 
@@ -155,7 +168,12 @@ def _place(name: str) -> Place:
     return place
 
 
-def _payment(read: _PaymentBody | None, device: Device, currency: str) -> Payment | None:
+def payment_of(read: PaymentBody | None, device: Device, currency: str) -> Payment | None:
+    """What is handed over, in the currency of the event.
+
+    Raises:
+        NotAllowedError: this device takes no money. InvalidFieldsError: another currency, an unreadable reference.
+    """
     if read is None:
         return None
     if not device.sees_money:
@@ -171,7 +189,12 @@ def _payment(read: _PaymentBody | None, device: Device, currency: str) -> Paymen
 _Read = Any
 
 
-def _validated(model: type[_Body], body: dict[str, Any]) -> _Read:
+def validated(model: type[Body], body: dict[str, Any]) -> _Read:
+    """What was sent, field by field.
+
+    Raises:
+        InvalidFieldsError: some fields are missing or cannot be meant.
+    """
     try:
         return model.model_validate(body)
     except ValidationError as error:
