@@ -14,7 +14,8 @@ from kiosk.domain.money import Amount, Method, Payment
 from kiosk.domain.names import like_name
 from kiosk.domain.people import Person, PersonId
 from kiosk.domain.place import DOOR
-from kiosk.domain.scan import Direction, Scan, ScanRequest, Verdict
+from kiosk.domain.scan import Direction, Scan, ScanRequest
+from kiosk.domain.verdict import Verdict
 from kiosk.domain.walk_in import WalkIn, WalkInRequest
 
 
@@ -29,13 +30,14 @@ class _NotAdmittedError(Exception):
 def admit_walk_in(kit: Kit, asked: WalkInRequest) -> WalkIn:
     """Register, take the money and let in, all of them or nobody; the door's rules hold as for any entry.
 
-    A refusal (`must_pay`, `full`, `not_now`) is recorded as a scan of nobody: no name is kept. A known nonce gets its
-    first answer.
+    A refusal (`must_pay`, `questions`, `full`, `not_now`) is recorded as a scan of nobody: no name is kept. A known
+    nonce gets its first answer.
 
     Raises:
         PossibleDoubleError: somebody of a like name is on the list, and `force_new` was not said; nothing is recorded.
         NonceReusedError: the nonce was used before for somebody or something else.
         InvalidFieldsError: the event has no such category, or the payment is not what is due.
+        PinNeededError, PinWrongError, TooManyTriesError: as `record_scan`.
         NoEventError: the house has no open event.
     """
     _read_ahead(kit)
@@ -116,8 +118,23 @@ def _enter(
     price = event.price_of(asked.category)
     guest = replace(newcomer(event, person), category=event.category_named(asked.category), due=price)
     code = register(kit, store, guest, paid=False, extra=asked.extra if number == 0 else {})
-    entry = ScanRequest(asked.nonce_of(number), code, DOOR, Direction.IN, asked.device, payment=payment)
+    entry = replace(_gesture(asked), nonce=asked.nonce_of(number), raw=code, payment=payment)
     return record_within(kit, store, entry)
+
+
+def _gesture(asked: WalkInRequest) -> ScanRequest:
+    """The walk-in as a scan of a badge that is not there yet."""
+    return ScanRequest(
+        nonce=asked.nonce,
+        raw="",
+        place=DOOR,
+        direction=Direction.IN,
+        device=asked.device,
+        payment=asked.payment,
+        force=asked.force,
+        pin=asked.pin,
+        answers=asked.answers,
+    )
 
 
 def _known_person(kit: Kit, store: Transaction, event: Event, said: Person) -> Person:
@@ -143,7 +160,6 @@ def _keep_refusal(kit: Kit, asked: WalkInRequest, refused: Scan) -> WalkIn:
     with kit.store.writing() as store:
         if (first := _first_answer(kit, store, asked)) is not None:
             return first
-        entry = ScanRequest(asked.nonce, "", DOOR, Direction.IN, asked.device, payment=asked.payment)
-        scan = replace(refused, seq=store.scans.add(refused, entry, kit.current_event(store).id))
+        scan = replace(refused, seq=store.scans.add(refused, _gesture(asked), kit.current_event(store).id))
         store.walk_ins.add(asked.nonce, asked.digest(kit.key))
     return WalkIn(scan)

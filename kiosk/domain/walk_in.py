@@ -18,7 +18,8 @@ MOST_GUESTS = 50
 class WalkInRequest:
     """One gesture at the door: this person, and `guests` more under their name.
 
-    `force_new` says that the people of like names were looked at and are others; `extra` is what could not be read.
+    `force_new` says that the people of like names were looked at and are others; `extra` is what could not be read;
+    `force`, `pin` and `answers` are those of a scan, and hold for all of them.
     """
 
     nonce: str
@@ -29,6 +30,9 @@ class WalkInRequest:
     guests: int = 0
     force_new: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
+    force: str | None = None
+    pin: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -46,7 +50,7 @@ class WalkInRequest:
         return replace(self.person, id=PersonId(""), name=f"{self.person.name} +{number}", given=None, phone=None)
 
     def digest(self, key: bytes) -> str:
-        """What was asked for, as a keyed hash: the same again for a retry, and no name to be read from it."""
+        """Who comes and what they pay, as a keyed hash: the same again for a retry, and no name to be read from it."""
         person, payment = self.person, self.payment
         asked = [
             [person.name, person.phone, person.company, person.language],

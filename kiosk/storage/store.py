@@ -9,6 +9,7 @@ from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
 from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
+from kiosk.storage.staff import StaffList
 from kiosk.storage.suggestions import Suggestions
 from kiosk.storage.walk_ins import WalkIns
 
@@ -23,6 +24,7 @@ class Transaction:
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
         self.walk_ins = WalkIns(run)
+        self.staff = StaffList(run)
 
 
 class Store:

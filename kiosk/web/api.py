@@ -1,8 +1,9 @@
 """What devices call: scans, the evening's figures."""
 
+import logging
 from http import HTTPStatus
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.look import room_now
@@ -15,8 +16,11 @@ from kiosk.views.scans import View, event_view
 from kiosk.web.access import allow
 from kiosk.web.answers import scan_answer
 from kiosk.web.context import kit, viewer
-from kiosk.web.errors import error_body
-from kiosk.web.requests import json_body, scan_batch, scan_request, undo_reason
+from kiosk.web.errors import crash_body, error_body
+from kiosk.web.requests import json_body
+from kiosk.web.scan_requests import scan_batch, scan_request, undo_request
+
+log = logging.getLogger(__name__)
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -38,11 +42,11 @@ def add_scans() -> ResponseReturnValue:
     return jsonify({"results": [_result(body) for body in scan_batch(request)]})
 
 
-@api.post("/scans/<nonce>/undo")
+@api.post("/scans/<path:nonce>/undo")
 @allow(DeviceRole.DOOR)
 def undo(nonce: str) -> ResponseReturnValue:
-    """Annul a scan of this device."""
-    return scan_answer(undo_scan(kit(), nonce, device=viewer().staffed, reason=undo_reason(request)))
+    """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
+    return scan_answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
 
 
 @api.get("/event")
@@ -53,13 +57,15 @@ def event() -> ResponseReturnValue:
 
 
 def _record(body: object) -> Scan:
-    with kit().store.reading() as store:
-        currency = kit().current_event(store).currency
-    return record_scan(kit(), scan_request(body, viewer().staffed, currency))
+    return record_scan(kit(), scan_request(body, viewer().staffed))
 
 
 def _result(body: object) -> View:
+    """The answer, or the error in its place; one that we fail at must not hold up those behind it for ever."""
     try:
         return scan_answer(_record(body))
     except KioskError as error:
         return dict(error_body(error))
+    except Exception as error:  # the one broad except of this loop: a device clears its queue item by item
+        log.exception("a scan of a batch failed", exc_info=error, extra={"request_id": g.get("request_id")})
+        return dict(crash_body())

@@ -12,22 +12,21 @@ from kiosk.domain.walk_in import MOST_GUESTS, WalkInRequest
 from kiosk.exchange.cell import clean
 from kiosk.exchange.phone import read_phone
 from kiosk.exchange.row import MAX_NAME
-from kiosk.web.requests import Body, PaymentBody, check_nonce, payment_of, validated
+from kiosk.web.requests import validated
+from kiosk.web.scan_requests import GestureBody, check_nonce, payment_of
 
 
-class _WalkInBody(Body):
-    nonce: str = Field(min_length=8, max_length=64)
+class _WalkInBody(GestureBody):
     name: str
     phone: str | None = Field(default=None, max_length=80)
     company: str | None = Field(default=None, max_length=200)
     category: str | None = Field(default=None, max_length=120)
-    payment: PaymentBody | None = None
     language: Language | None = None
     guests: StrictInt = Field(default=0, ge=0, le=MOST_GUESTS)
     force_new: StrictBool = False
 
 
-def walk_in_request(body: dict[str, object], device: Device, currency: str) -> WalkInRequest:
+def walk_in_request(body: dict[str, object], device: Device) -> WalkInRequest:
     """One walk-in as a door sent it. A phone that cannot be read keeps nobody out: it is kept as it was typed.
 
     Raises:
@@ -42,8 +41,11 @@ def walk_in_request(body: dict[str, object], device: Device, currency: str) -> W
         person=Person(PersonId(""), _name(read.name), phone=phone, company=_text(read.company), language=read.language),
         device=device,
         category=_text(read.category),
-        payment=payment_of(read.payment, device, currency),
+        payment=payment_of(read.payment, device),
         guests=read.guests,
+        force=read.force_reason,
+        pin=read.pin,
+        answers=read.said,
         force_new=read.force_new,
         extra={"phone": typed_phone} if typed_phone and not phone else {},
     )

@@ -45,9 +45,7 @@ def search_alike() -> ResponseReturnValue:
 @allow(DeviceRole.DOOR)
 def add_walk_in() -> ResponseReturnValue:
     """Register, take the money and let in, together or not at all; the verdict comes back in the body."""
-    with kit().store.reading() as store:
-        currency = kit().current_event(store).currency
-    asked = walk_in_request(json_body(request), viewer().staffed, currency)
+    asked = walk_in_request(json_body(request), viewer().staffed)
     walk_in = admit_walk_in(kit(), asked)
     answer = {
         **_entry(walk_in.scan),

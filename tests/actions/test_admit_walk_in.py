@@ -11,12 +11,13 @@ from kiosk.actions.admit_walk_in import admit_walk_in
 from kiosk.actions.create_event import create_event
 from kiosk.actions.find_attendees import find_attendees
 from kiosk.actions.look import room_now
-from kiosk.actions.undo_scan import undo_scan
+from kiosk.actions.undo_scan import UndoRequest, undo_scan
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError, PossibleDoubleError
 from kiosk.domain.facts import BadgeScanned
 from kiosk.domain.money import Amount, Method, Payment
 from kiosk.domain.people import Person, PersonId
-from kiosk.domain.scan import Direction, Verdict
+from kiosk.domain.scan import Direction
+from kiosk.domain.verdict import Verdict
 from kiosk.domain.walk_in import WalkIn, WalkInRequest
 from tests.bench import Bench, an_event
 
@@ -261,7 +262,7 @@ def test_one_whom_the_house_knows_from_another_evening_is_the_same_person(bench:
 def test_an_undone_walk_in_is_outside_and_owes_again(priced: Bench) -> None:
     walk_in = comes(priced, "Awa Ndi", payment=cash(10_000))
 
-    undo_scan(priced.kit, walk_in.scan.nonce, device=priced.door, reason="wrong guest")
+    undo_scan(priced.kit, UndoRequest(walk_in.scan.nonce, priced.door, "wrong guest"))
 
     (found,) = find_attendees(priced.kit, "awa")
     assert (found.inside, found.due) == (False, Amount(10_000, "XAF"))
