@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -12,14 +13,16 @@ from kiosk.actions.create_event import create_event
 from kiosk.actions.find_attendees import find_attendees
 from kiosk.actions.look import room_now
 from kiosk.actions.undo_scan import UndoRequest, undo_scan
+from kiosk.domain.door_rules import DoorRules, Hours
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError, PossibleDoubleError
 from kiosk.domain.facts import BadgeScanned
 from kiosk.domain.money import Amount, Method, Payment
 from kiosk.domain.people import Person, PersonId
+from kiosk.domain.question import Question
 from kiosk.domain.scan import Direction
 from kiosk.domain.verdict import Verdict
 from kiosk.domain.walk_in import WalkIn, WalkInRequest
-from tests.bench import Bench, an_event
+from tests.bench import Bench, Clock, an_event
 
 PRICES = {"Standard": 10_000, "VIP": 20_000}
 TABLES = ("person", "attendee", "badge", "claim", "presence", "payment")
@@ -130,6 +133,45 @@ def test_guests_under_one_name_have_a_badge_each_and_are_all_counted(priced: Ben
     room = room_now(priced.kit)
     assert (room.people_in, room.inside, room.takings) == (3, 3, {"cash": 30_000})
     assert [each.attendee.person.name for each in find_attendees(priced.kit, "1122")] == ["Awa Ndi"]
+
+
+def test_a_full_house_takes_one_more_when_staff_say_why(priced: Bench) -> None:
+    comes(priced, "Awa Ndi", guests=2, payment=cash(30_000))
+
+    walk_in = comes(priced, "Paul Eko", "walk-in-2", payment=cash(10_000), force="the speaker")
+
+    assert (walk_in.scan.verdict, walk_in.scan.forced) == (Verdict.OK, True)
+    assert (room_now(priced.kit).inside, room_now(priced.kit).takings) == (4, {"cash": 40_000})
+
+
+def test_who_is_let_in_unpaid_by_force_owes_it_still(priced: Bench) -> None:
+    walk_in = comes(priced, "Paul Eko", force="pays later")
+
+    (found,) = find_attendees(priced.kit, "eko")
+    assert (walk_in.scan.verdict, walk_in.scan.forced) == (Verdict.OK, True)
+    assert (found.inside, found.due) == (True, Amount(10_000, "XAF"))
+
+
+def test_a_question_of_the_door_is_asked_before_anybody_is_registered(tmp_path: Path) -> None:
+    rules = DoorRules(questions=(Question("meal", "Repas ?", "Meal?"),))
+    asking = Bench(tmp_path, event_changes={"door": rules})
+
+    asked = comes(asking, "Awa Ndi")
+    answered = comes(asking, "Awa Ndi", "walk-in-2", answers={"meal": "Poisson"})
+
+    assert (asked.scan.verdict, [each.key for each in asked.scan.questions]) == (Verdict.QUESTIONS, ["meal"])
+    assert answered.scan.verdict is Verdict.OK
+    assert len(find_attendees(asking.kit, "awa")) == 1
+
+
+def test_a_category_that_comes_later_is_told_so_before_its_hour(tmp_path: Path) -> None:
+    ends_at = an_event(Clock()).ends_at
+    rules = DoorRules(hours=(Hours("VIP", ends_at - timedelta(hours=1), ends_at),))
+    bench = Bench(tmp_path, event_changes={"door": rules, "prices": {"Standard": 0, "VIP": 0}})
+
+    assert comes(bench, "Awa Ndi", category="VIP").scan.verdict is Verdict.NOT_NOW
+    assert find_attendees(bench.kit, "awa") == []
+    assert comes(bench, "Awa Ndi", "walk-in-2").scan.verdict is Verdict.OK
 
 
 def test_a_party_that_does_not_fit_stays_out_whole(priced: Bench) -> None:
