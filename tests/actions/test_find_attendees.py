@@ -68,6 +68,36 @@ def test_hyphens_and_apostrophes_do_not_matter(listed: Bench, text: str) -> None
     assert names(listed, text) == ["Marie-Claire Ngo Bassong"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "marieclaire",
+        "mariecla",
+        "marie-claire ngobassong",
+        "mari claire bassong",
+        "marieclaier bassong",
+        "M. C. Bassong",
+        "MC Bassong",
+        "bassong m",
+        "Mme Bassong",
+        "Mme Marie-Claire épse Bassong",
+        "bas song",
+    ],
+)
+def test_joined_and_split_names_initials_and_titles_do_not_matter(listed: Bench, text: str) -> None:
+    assert names(listed, text) == ["Marie-Claire Ngo Bassong"]
+
+
+@pytest.mark.parametrize("text", ["mc", "cm bassong n n", "mx bassong", "ndo", "awi ndo", "awq", "bassong bassong"])
+def test_what_is_shaky_finds_nobody_by_itself(listed: Bench, text: str) -> None:
+    assert names(listed, text) == []
+
+
+@pytest.mark.parametrize("text", ["awa ndo", "awq ndi", "awa nid"])
+def test_a_slip_in_three_letters_is_forgiven_beside_a_sure_word(listed: Bench, text: str) -> None:
+    assert names(listed, text) == ["Awa Ndi"]
+
+
 def test_the_last_digits_of_a_phone_find_everybody_who_has_them(listed: Bench) -> None:
     assert names(listed, "1122") == ["Ibrahim Ousmanou", "Jérôme Mbarga"]
     assert names(listed, "22") == ["Ibrahim Ousmanou", "Jérôme Mbarga"]
