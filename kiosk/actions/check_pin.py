@@ -4,7 +4,7 @@ import math
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
-from kiosk.domain.device import DeviceId
+from kiosk.domain.device import Device, DeviceId
 from kiosk.domain.errors import PinNeededError, PinWrongError, TooManyTriesError
 from kiosk.domain.staff import Staff, StaffRole, is_pin
 
@@ -45,3 +45,19 @@ def has_staff(store: Transaction) -> bool:
 def has_supervisor(store: Transaction) -> bool:
     """Whether somebody works here who may override a refusal."""
     return any(staff.role.covers(StaffRole.SUPERVISOR) for staff in store.staff.living())
+
+
+def answers_for_much(staff: Staff | None) -> bool:
+    """Whether whoever stands at a device may override a refusal without typing a PIN again."""
+    return staff is not None and staff.role.covers(StaffRole.SUPERVISOR)
+
+
+def supervisor_of(kit: Kit, store: Transaction, pin: str | None, device: Device | None) -> Staff:
+    """The supervisor who overrides a refusal at a device.
+
+    Raises:
+        PinNeededError: no PIN was typed. Else as `check_pin`.
+    """
+    if pin is None or device is None:
+        raise PinNeededError(StaffRole.SUPERVISOR)
+    return check_pin(kit, store, pin, device=device.id, at_least=StaffRole.SUPERVISOR)

@@ -3,19 +3,19 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from kiosk.actions.check_pin import check_pin, has_supervisor
+from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
 from kiosk.actions.weigh_scan import PRIVATE, Weighed, weigh_scan
 from kiosk.domain.badge import Reading, claim_digest, derived_claim_code, is_private, read_front_code
-from kiosk.domain.errors import InvalidFieldsError, NonceReusedError, PinNeededError
+from kiosk.domain.errors import InvalidFieldsError, NonceReusedError
 from kiosk.domain.event import Event
 from kiosk.domain.facts import BadgeScanned
 from kiosk.domain.judge import welcome
 from kiosk.domain.money import Amount
 from kiosk.domain.people import Attendee
 from kiosk.domain.scan import Direction, Guest, Scan, ScanRequest, is_overtaken
-from kiosk.domain.staff import StaffId, StaffRole
+from kiosk.domain.staff import StaffId
 from kiosk.domain.verdict import PAID_TWICE, Verdict, conflict_between
 
 _NAMELESS = frozenset({Verdict.WRONG_EVENT, Verdict.INVALID, Verdict.UNKNOWN})
@@ -101,11 +101,11 @@ def _decide(kit: Kit, store: Transaction, asked: ScanRequest, weighed: Weighed) 
     _refuse_a_wrong_payment(asked, weighed.judged)
     if not weighed.judged.may_be_forced:
         return scan
-    needs_pin = has_supervisor(store)
+    needs_pin = has_supervisor(store) and not answers_for_much(asked.staff)
     if asked.force is None:
         return replace(scan, needs_pin=needs_pin)
-    staff = _supervisor(kit, store, asked) if needs_pin else None
-    return _let_through(scan, weighed, staff)
+    staff = supervisor_of(kit, store, asked.pin, asked.device) if needs_pin else asked.staff
+    return _let_through(scan, weighed, staff.id if staff else None)
 
 
 def _judged_scan(asked: ScanRequest, weighed: Weighed) -> Scan:
@@ -127,6 +127,7 @@ def _judged_scan(asked: ScanRequest, weighed: Weighed) -> Scan:
         offers_claim=judged.admits and case.is_entry and shown is not None and shown.claimed_at is None,
         judged=judged,
         questions=weighed.open_questions if judged is Verdict.QUESTIONS else (),
+        staff=asked.staff.id if asked.staff else None,
     )
 
 
@@ -160,12 +161,6 @@ def _let_through(scan: Scan, weighed: Weighed, staff: StaffId | None) -> Scan:
         offers_claim=case.is_entry and attendee is not None and attendee.claimed_at is None,
         questions=(),
     )
-
-
-def _supervisor(kit: Kit, store: Transaction, asked: ScanRequest) -> StaffId:
-    if asked.pin is None or asked.device is None:
-        raise PinNeededError(StaffRole.SUPERVISOR)
-    return check_pin(kit, store, asked.pin, device=asked.device.id, at_least=StaffRole.SUPERVISOR).id
 
 
 def _refuse_a_wrong_payment(asked: ScanRequest, judged: Verdict) -> None:

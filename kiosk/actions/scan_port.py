@@ -17,6 +17,10 @@ class Scans(Protocol):
         """The scan recorded under this nonce, with its first answer; None for a new nonce."""
         ...
 
+    def recent(self, event: EventId, most: int, *, conflicts: bool = False) -> list[Scan]:
+        """The newest scans of an event, the last one first; or only those where a door that was alone saw it wrong."""
+        ...
+
     def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
         """Record a scan and its answer; the sequence number comes back."""
         ...

@@ -2,15 +2,16 @@
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from kiosk.actions.check_pin import check_pin, has_supervisor
+from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
 from kiosk.domain.device import Device
-from kiosk.domain.errors import PinNeededError, UndoRefusedError, UnknownNonceError
+from kiosk.domain.errors import UndoRefusedError, UnknownNonceError
 from kiosk.domain.facts import BadgeScanned
 from kiosk.domain.scan import UNDO_WINDOW, Scan, Undoing
-from kiosk.domain.staff import StaffId, StaffRole
+from kiosk.domain.staff import Staff
 from kiosk.domain.verdict import Verdict
 
 log = logging.getLogger(__name__)
@@ -18,13 +19,21 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class UndoRequest:
-    """Who wants which scan undone, and why. `keeps_payment` says that the guest's money stays here."""
+    """Who wants which scan undone, and why. `keeps_payment` says that the guest's money stays here.
+
+    `staff` is who stands at the device, where that is known; `pin` is a supervisor's, where one is asked for.
+    """
 
     nonce: str
     device: Device
     reason: str
     keeps_payment: bool = False
     pin: str | None = None
+    staff: Staff | None = None
+
+    def done(self, at: datetime, by: Staff | None) -> Undoing:
+        """What is kept of it."""
+        return Undoing(self.device.id, self.reason, at, by.id if by else None, keeps_payment=self.keeps_payment)
 
 
 def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
@@ -46,8 +55,10 @@ def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
         staff = _allowed(kit, store, asked, scan)
         if scan.verdict is Verdict.ANNULLED:
             return scan.replay()
-        undoing = Undoing(asked.device.id, asked.reason, kit.now(), staff, keeps_payment=asked.keeps_payment)
-        store.scans.annul(scan, undoing)
+        by = staff.id if staff else None
+        store.scans.annul(
+            scan, Undoing(asked.device.id, asked.reason, kit.now(), by, keeps_payment=asked.keeps_payment)
+        )
         if scan.guest is not None:
             store.attendees.touch([scan.guest.id])
     undone = replace(scan, verdict=Verdict.ANNULLED, offers_claim=False, needs_pin=False, questions=())
@@ -55,22 +66,23 @@ def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
     return undone
 
 
-def _allowed(kit: Kit, store: Transaction, asked: UndoRequest, scan: Scan) -> StaffId | None:
-    """Who answers for it: nobody in particular for a device's own scan of a moment ago."""
-    device, event = store.scans.origin(asked.nonce) or (None, None)
-    why = None
-    if event != kit.current_event(store).id:
-        why = "another_event"
-    elif device != asked.device.id:
-        why = "another_device"
-    elif scan.verdict is not Verdict.ANNULLED and kit.now() - (scan.received_at or scan.at) > UNDO_WINDOW:
-        why = "too_late"
-    if why is None:
-        return None
+def _allowed(kit: Kit, store: Transaction, asked: UndoRequest, scan: Scan) -> Staff | None:
+    """Who answers for it: whoever stands at the device, when it is its own scan of a moment ago."""
+    why = _objection(kit, store, asked, scan)
+    if why is None or (why != "another_event" and answers_for_much(asked.staff)):
+        return asked.staff
+    log.warning("undo of scan %s from device %s: %s", scan.seq, asked.device.id, why)
     if why == "another_event" or not has_supervisor(store):
-        log.warning("undo of scan %s refused to %s: %s", scan.seq, asked.device.id, why)
         raise UndoRefusedError(why)
-    if asked.pin is None:
-        log.warning("undo of scan %s by %s needs a supervisor: %s", scan.seq, asked.device.id, why)
-        raise PinNeededError(StaffRole.SUPERVISOR)
-    return check_pin(kit, store, asked.pin, device=asked.device.id, at_least=StaffRole.SUPERVISOR).id
+    return supervisor_of(kit, store, asked.pin, asked.device)
+
+
+def _objection(kit: Kit, store: Transaction, asked: UndoRequest, scan: Scan) -> str | None:
+    """What speaks against it; nothing against saying again what was undone before."""
+    device, event = store.scans.origin(asked.nonce) or (None, None)
+    if event != kit.current_event(store).id:
+        return "another_event"
+    if device != asked.device.id:
+        return "another_device"
+    is_late = kit.now() - (scan.received_at or scan.at) > UNDO_WINDOW
+    return "too_late" if is_late and scan.verdict is not Verdict.ANNULLED else None

@@ -11,7 +11,7 @@ from kiosk.domain.money import Amount, Payment
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import Place, Zone
 from kiosk.domain.question import Question
-from kiosk.domain.staff import StaffId
+from kiosk.domain.staff import Staff, StaffId
 from kiosk.domain.verdict import Verdict
 
 UNDO_WINDOW = timedelta(minutes=15)
@@ -30,7 +30,8 @@ class ScanRequest:
 
     `at` and `sent_at` are by the device's clock: when it happened, and when this request left. `force` is the reason
     for letting the guest through whatever the rules say. `queued` scans were made without us; `shown` is what the
-    device then told the person at the door.
+    device then told the person at the door. `staff` is who stands at the device, where that is known; `pin` is typed
+    by whoever answers for the force.
     """
 
     nonce: str
@@ -45,6 +46,7 @@ class ScanRequest:
     shown: Verdict | None = None
     force: str | None = None
     pin: str | None = None
+    staff: Staff | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -107,7 +109,7 @@ class First:
 class Scan:
     """One recorded gesture and its answer. `seq` orders everything; `at` is when it happened, by the server's clock.
 
-    It reached the server at `received_at`, which is later for one that was queued. `staff` used their PIN for it.
+    It reached the server at `received_at`, which is later for one that was queued. `staff` answers for it.
 
     `judged` is what the rules said. `verdict` differs from it when the guest was let through by force, or when a door
     that was alone did something else: then `conflict` says what. `detail` is the one fact a sentence may need more.

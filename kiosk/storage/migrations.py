@@ -150,7 +150,11 @@ def people_with_pins(database: Database) -> None:
 @MIGRATIONS()
 def the_whole_door(database: Database) -> None:
     """Rules of the door, what was asked there, what a door did alone or by force, money of a guest nobody knows."""
-    for statement in filter(str.strip, _DOOR.split(";")):
+    triggers = [
+        row[0]
+        for row in database.execute("select sql from sqlite_master where type = 'trigger' and tbl_name = 'payment'")
+    ]
+    for statement in (*filter(str.strip, _DOOR.split(";")), *triggers):
         database.execute(statement)
 
 

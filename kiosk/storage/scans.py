@@ -23,6 +23,11 @@ _BY_NONCE = """
 select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
 left join annulment n on n.scan = s.seq where s.nonce = :nonce
 """
+_RECENT = """
+select s.*, d.name as device_name, n.at as annulled_at from scan s left join device d on d.id = s.device
+left join annulment n on n.scan = s.seq where s.event = :event and (:every = 1 or s.conflict is not null)
+order by s.seq desc limit :most
+"""
 _PRESENCES = """
 select p.zone, p.place, p.since, p.scan, d.name as device_name from presence p join scan s on s.seq = p.scan
 left join device d on d.id = s.device where p.attendee = :attendee
@@ -65,6 +70,11 @@ class Scans:
         """The scan recorded under this nonce, with its first answer; None for a new nonce."""
         row = self._run.row(_BY_NONCE, {"nonce": nonce})
         return scan_of(row) if row else None
+
+    def recent(self, event: EventId, most: int, *, conflicts: bool = False) -> list[Scan]:
+        """The newest scans of an event, the last one first; or only those where a door that was alone saw it wrong."""
+        key = {"event": event, "most": most, "every": int(not conflicts)}
+        return [scan_of(row) for row in self._run.rows(_RECENT, key)]
 
     def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
         """Record a scan and its answer; the sequence number comes back."""
@@ -189,8 +199,8 @@ class Scans:
     def add_payment(self, scan: Scan, payment: Payment, event: EventId) -> None:
         """Record what was handed over with a scan, even by somebody nobody knows."""
         self._run.rows(
-            "insert into payment (event, attendee, scan, method, amount, reference, at)"
-            " values (:event, :attendee, :scan, :method, :amount, :reference, :at)",
+            "insert into payment (event, attendee, scan, method, amount, reference, at, staff)"
+            " values (:event, :attendee, :scan, :method, :amount, :reference, :at, :staff)",
             {
                 "event": event,
                 "attendee": scan.guest.id if scan.guest else None,
@@ -199,6 +209,7 @@ class Scans:
                 "amount": payment.amount,
                 "reference": payment.reference,
                 "at": millis(scan.at),
+                "staff": scan.staff,
             },
         )
 

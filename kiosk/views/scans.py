@@ -1,6 +1,7 @@
 """A scan's answer, as a device may see it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kiosk.domain.device import Device
@@ -44,6 +45,12 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         "questions": [question_view(each) for each in scan.questions],
         "message": {language.value: verdict_sentence(scan, language, for_staff=is_staff) for language in Language},
     }
+
+
+def recent_view(scan: Scan, device: Device) -> View:
+    """One line of the last scans: where it was made, and no claim, for the guest is gone."""
+    shown = scan_view(replace(scan, offers_claim=False), device, lambda _nonce: "")
+    return {**shown, "place": scan.place.name, "direction": scan.direction.value, "device": scan.device}
 
 
 def question_view(question: Question) -> View:

@@ -6,19 +6,19 @@ from http import HTTPStatus
 from flask import Blueprint, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from kiosk.actions.look import room_now
+from kiosk.actions.look import recent_scans, room_now
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.undo_scan import undo_scan
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
-from kiosk.views.scans import View, event_view
+from kiosk.views.scans import View, event_view, recent_view
 from kiosk.web.access import allow
 from kiosk.web.answers import scan_answer
 from kiosk.web.context import kit, viewer
 from kiosk.web.errors import crash_body, error_body
 from kiosk.web.requests import json_body
-from kiosk.web.scan_requests import scan_batch, scan_request, undo_request
+from kiosk.web.scan_requests import MOST_SCANS, scan_batch, scan_request, undo_request
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +47,15 @@ def add_scans() -> ResponseReturnValue:
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
     return scan_answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
+
+
+@api.get("/scans")
+@allow(DeviceRole.DOOR)
+def recent() -> ResponseReturnValue:
+    """The last scans of all doors, for undoing; with `conflicts` those that a door alone saw otherwise."""
+    most = min(max(request.args.get("last", 10, int), 1), MOST_SCANS)
+    found = recent_scans(kit(), most, conflicts="conflicts" in request.args)
+    return jsonify({"scans": [recent_view(each, viewer().staffed) for each in found]})
 
 
 @api.get("/event")

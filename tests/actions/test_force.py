@@ -163,6 +163,19 @@ def test_where_a_supervisor_works_their_pin_is_needed(bench: Bench) -> None:
     assert pin not in str(kept(bench, "n-force-001"))
 
 
+def test_a_supervisor_who_stands_there_need_not_type_again(bench: Bench) -> None:
+    awa, bea = bench.invite("Awa Ndi", "Bea Fon", amount=5_000)
+    chief, _ = add_staff(bench.kit, "Chef", StaffRole.SUPERVISOR)
+    cashier, _ = add_staff(bench.kit, "Caisse", StaffRole.CASHIER)
+
+    with pytest.raises(PinNeededError):
+        bench.scan(awa.front_code, force=REASON, staff=cashier)
+
+    assert not bench.scan(awa.front_code, staff=chief).needs_pin
+    assert bench.scan(awa.front_code, force=REASON, staff=chief).staff == chief.id
+    assert bench.scan(bea.front_code, staff=cashier).staff == cashier.id
+
+
 def test_cashiers_alone_make_no_pin_needed(bench: Bench) -> None:
     (awa,) = bench.invite("Awa Ndi", amount=5_000)
     add_staff(bench.kit, "Caisse", StaffRole.CASHIER)
