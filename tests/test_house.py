@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from kiosk.actions import ports, scan_port, staff_port
 from kiosk.cli.main import kiosk
-from kiosk.storage import attendees, codes, events, scans, staff, suggestions
+from kiosk.storage import attendees, codes, events, scans, staff, suggestions, walk_ins
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "say": None}
@@ -65,6 +65,7 @@ def test_every_sentence_is_said_in_french_with_the_same_values() -> None:
         (ports.Codes, codes.Codes),
         (scan_port.Scans, scans.Scans),
         (ports.Suggestions, suggestions.Suggestions),
+        (ports.WalkIns, walk_ins.WalkIns),
         (staff_port.StaffList, staff.StaffList),
     ],
 )

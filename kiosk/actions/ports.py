@@ -14,6 +14,7 @@ from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Badge
 from kiosk.domain.session import Session
+from kiosk.domain.spelling import Listed
 from kiosk.domain.suggestion import Answer, Ending, Reason, Suggestion, SuggestionId
 from kiosk.domain.tie import Gesture, Tie
 
@@ -69,8 +70,8 @@ class Attendees(Protocol):
         """Everybody who is in the venue now, by id."""
         ...
 
-    def search(self, event: EventId, words: Iterable[str], limit: int) -> list[Attendee]:
-        """People of the event whose name or company has words that begin like these, in any order, accents aside."""
+    def listed(self, event: EventId) -> list[Listed]:
+        """What a search looks at of everybody on the list, by name."""
         ...
 
     def people_like(self, person: Person) -> list[Person]:
@@ -233,6 +234,18 @@ class Suggestions(Protocol):
         ...
 
 
+class WalkIns(Protocol):
+    """What walk-ins asked for."""
+
+    def add(self, nonce: str, digest: str) -> None:
+        """Keep what the walk-in of this scan asked for."""
+        ...
+
+    def digest(self, nonce: str) -> str | None:
+        """What the walk-in of this nonce asked for; None when there was none."""
+        ...
+
+
 class Transaction(Protocol):
     """One moment of the house, by noun."""
 
@@ -264,6 +277,11 @@ class Transaction(Protocol):
     @property
     def staff(self) -> StaffList:
         """People with PINs."""
+        ...
+
+    @property
+    def walk_ins(self) -> WalkIns:
+        """Walk-ins."""
         ...
 
 

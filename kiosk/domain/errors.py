@@ -1,8 +1,9 @@
 """Everything that can be refused, one class per problem; a class knows facts, not HTTP and not wording."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from kiosk.domain.people import AttendeeId
 from kiosk.domain.staff import StaffRole
 
 
@@ -178,6 +179,16 @@ class UndoRefusedError(KioskError):
     def __init__(self, why: str) -> None:
         super().__init__(f"cannot undo: {why}")
         self.why = why
+
+
+class PossibleDoubleError(KioskError):
+    """Somebody of this name is on the list already; `attendees` are their ids, the likest first."""
+
+    slug = "possible_double"
+
+    def __init__(self, attendees: Sequence[AttendeeId]) -> None:
+        super().__init__(f"may be on the list already: {', '.join(attendees)}")
+        self.attendees = tuple(attendees)
 
 
 class ClaimSpentError(KioskError):

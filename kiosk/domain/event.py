@@ -62,6 +62,11 @@ class Event:
         first = next(iter(by_name.values()), 0)
         return by_name.get(category.casefold(), first) if category else first
 
+    def category_named(self, category: str | None) -> str | None:
+        """A category as the prices spell it, in whatever case it was asked for; else as it was asked for."""
+        wanted = category.casefold() if category else None
+        return next((name for name in self.prices if name.casefold() == wanted), category)
+
     def categories_of(self, category: str | None) -> tuple[str, ...]:
         """The names, in lower case, under which rules find such a guest: their own, else that of the usual price."""
         usual = tuple(name.casefold() for name in self.prices)[:1]

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from kiosk.domain.names import plain
 from kiosk.exchange.guest_list import Field
-from kiosk.exchange.names import plain
 
 
 class Certainty(IntEnum):

@@ -11,6 +11,7 @@ from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
 from kiosk.storage.staff import StaffList
 from kiosk.storage.suggestions import Suggestions
+from kiosk.storage.walk_ins import WalkIns
 
 
 class Transaction:
@@ -22,6 +23,7 @@ class Transaction:
         self.codes = Codes(run)
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
+        self.walk_ins = WalkIns(run)
         self.staff = StaffList(run)
 
 

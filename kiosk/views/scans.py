@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.actions.find_attendees import Found
 from kiosk.actions.look import PastScan
 from kiosk.domain.device import Device
 from kiosk.domain.language import Language
@@ -69,21 +68,6 @@ def question_view(question: Question) -> View:
         "kind": question.kind.value,
         "choices": list(question.choices),
         "required": question.required,
-    }
-
-
-def found_view(found: Found) -> View:
-    """One line of a door search: enough to tell two people of like names apart."""
-    attendee = found.attendee
-    return {
-        "id": attendee.id,
-        "name": attendee.person.name,
-        "company": attendee.person.company,
-        "category": attendee.category,
-        "code": attendee.front_code,
-        "inside": found.inside,
-        "paid": attendee.due == 0,
-        "phone_end": (attendee.person.phone or "")[-2:] or None,
     }
 
 

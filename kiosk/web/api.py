@@ -1,4 +1,4 @@
-"""What devices call: scans, searches, the evening's figures."""
+"""What devices call: scans, the evening's figures."""
 
 import logging
 from http import HTTPStatus
@@ -6,17 +6,16 @@ from http import HTTPStatus
 from flask import Blueprint, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from kiosk.actions.find_attendees import find_attendees
 from kiosk.actions.look import recent_scans, room_now
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.undo_scan import undo_scan
-from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
-from kiosk.views.scans import View, event_view, found_view, past_view, scan_view
+from kiosk.views.scans import View, event_view, past_view
 from kiosk.web.access import allow
-from kiosk.web.context import kit, service, viewer
+from kiosk.web.answers import scan_answer
+from kiosk.web.context import kit, viewer
 from kiosk.web.errors import crash_body, error_body
 from kiosk.web.photo import beside_the_loop, photo_of, texts_in
 from kiosk.web.requests import json_body
@@ -34,7 +33,7 @@ _SCANNERS = (DeviceRole.DOOR, DeviceRole.SELF_SERVICE, DeviceRole.TABLE)
 def add_scan() -> ResponseReturnValue:
     """Record one scan; the verdict comes back in the body, a refusal too."""
     scan = _record(json_body(request))
-    return _answer(scan), HTTPStatus.OK if scan.replayed else HTTPStatus.CREATED
+    return scan_answer(scan), HTTPStatus.OK if scan.replayed else HTTPStatus.CREATED
 
 
 @api.post("/scans/batch")
@@ -48,7 +47,7 @@ def add_scans() -> ResponseReturnValue:
 @allow(DeviceRole.DOOR)
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
-    return _answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
+    return scan_answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
 
 
 @api.get("/scans")
@@ -69,14 +68,6 @@ def read_photo() -> ResponseReturnValue:
     return jsonify({"texts": beside_the_loop(texts_in, photo_of(request))})
 
 
-@api.get("/attendees")
-@allow(DeviceRole.DOOR)
-def search() -> ResponseReturnValue:
-    """People of the list by a few letters; nobody before two."""
-    found = find_attendees(kit(), request.args.get("q", "")[:100])
-    return jsonify({"attendees": [found_view(each) for each in found]})
-
-
 @api.get("/event")
 @allow(*DeviceRole)
 def event() -> ResponseReturnValue:
@@ -88,18 +79,10 @@ def _record(body: object) -> Scan:
     return record_scan(kit(), scan_request(body, viewer().staffed))
 
 
-def _answer(scan: Scan) -> View:
-    shown = scan_view(scan, viewer().staffed, service().claim_url)
-    if shown["claim_url"]:
-        size, path = svg_path(shown["claim_url"])
-        shown["claim_qr"] = {"size": size, "path": path}
-    return shown
-
-
 def _result(body: object) -> View:
     """The answer, or the error in its place; one that we fail at must not hold up those behind it for ever."""
     try:
-        return _answer(_record(body))
+        return scan_answer(_record(body))
     except KioskError as error:
         return dict(error_body(error))
     except Exception as error:  # the one broad except of this loop: a device clears its queue item by item

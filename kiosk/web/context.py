@@ -26,6 +26,10 @@ class Service:
     origins: frozenset[str]
     tries: Tries
 
+    def front_url(self, code: str) -> str:
+        """The address on the front of a badge."""
+        return f"{self.settings.base_url}/b/{code}"
+
     def claim_url(self, nonce: str) -> str:
         """The address that the scan of this nonce offers to the guest's phone."""
         return f"{self.settings.base_url}/c/{derived_claim_code(self.kit.key, nonce)}"

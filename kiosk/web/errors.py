@@ -33,6 +33,7 @@ STATUS: dict[type[errors.KioskError], HTTPStatus] = {
     errors.UnknownNonceError: HTTPStatus.NOT_FOUND,
     errors.NonceReusedError: HTTPStatus.CONFLICT,
     errors.UndoRefusedError: HTTPStatus.CONFLICT,
+    errors.PossibleDoubleError: HTTPStatus.CONFLICT,
     errors.ClaimSpentError: HTTPStatus.CONFLICT,
     errors.NotAdmittedError: HTTPStatus.CONFLICT,
     errors.EventOverError: HTTPStatus.CONFLICT,

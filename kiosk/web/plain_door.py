@@ -5,12 +5,12 @@ from secrets import token_hex
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from kiosk.actions.find_attendees import Found, find_attendees, found_attendee
+from kiosk.actions.find_attendees import find_attendees, found_attendee
 from kiosk.actions.record_scan import record_scan
 from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.people import Attendee
-from kiosk.views.scans import found_view
+from kiosk.views.guests import found_view
 from kiosk.views.verdicts import PAYMENT_WORDS, verdict_page
 from kiosk.web.access import allow
 from kiosk.web.context import kit, language, service, viewer
@@ -48,8 +48,7 @@ def check_in() -> ResponseReturnValue:
 
 def badge_of_a_guest(attendee: Attendee) -> ResponseReturnValue:
     """What a badge's address shows on a door device: who this is, and the check-in that the page posts by itself."""
-    found: Found = found_attendee(kit(), attendee)
-    return render_template("door/card.html", person=found_view(found), nonce=_nonce())
+    return render_template("door/card.html", person=found_view(found_attendee(kit(), attendee)), nonce=_nonce())
 
 
 def _nonce() -> str:

@@ -37,8 +37,27 @@ class _ForceBody(Body):
     reason: _Reason
 
 
-class _ScanBody(Body):
+class GestureBody(Body):
+    """What any gesture at a door may carry: its name, money, and what staff say about it."""
+
     nonce: str = Field(min_length=8, max_length=64)
+    payment: PaymentBody | None = None
+    force: _ForceBody | None = None
+    pin: _Pin | None = None
+    answers: dict[str, StrictBool | str] = Field(default_factory=dict, max_length=50)
+
+    @property
+    def force_reason(self) -> str | None:
+        """Why the guest is let through whatever the rules say."""
+        return self.force.reason if self.force else None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """What was answered, by question."""
+        return {key: _said(answer) for key, answer in self.answers.items()}
+
+
+class _ScanBody(GestureBody):
     code: str = Field(max_length=20_000)
     place: str
     direction: Direction = Direction.IN
@@ -46,10 +65,6 @@ class _ScanBody(Body):
     sent_at: datetime | None = None
     queued: StrictBool = False
     shown: Verdict | None = None
-    payment: PaymentBody | None = None
-    force: _ForceBody | None = None
-    pin: _Pin | None = None
-    answers: dict[str, StrictBool | str] = Field(default_factory=dict, max_length=50)
 
 
 class _DeskBody(Body):
@@ -79,8 +94,7 @@ def scan_request(body: object, device: Device) -> ScanRequest:
         raise MalformedError("a scan: it is not a JSON object")
     read = validated(_ScanBody, body)
     place = _place(read.place)
-    if not _NONCE.fullmatch(read.nonce):
-        raise InvalidFieldsError({"nonce": "not_printable"})
+    check_nonce(read.nonce)
     if read.shown is Verdict.ANNULLED:
         raise InvalidFieldsError({"shown": "never_shown"})
     if not device.may_scan_at(place.name) or (read.force is not None and not device.sees_money):
@@ -96,9 +110,9 @@ def scan_request(body: object, device: Device) -> ScanRequest:
         payment=payment_of(read.payment, device),
         sent_at=_with_zone(read.sent_at),
         shown=read.shown,
-        force=read.force.reason if read.force else None,
+        force=read.force_reason,
         pin=read.pin,
-        answers={key: _said(answer) for key, answer in read.answers.items()},
+        answers=read.said,
     )
 
 
@@ -125,8 +139,7 @@ def undo_request(request: Request, nonce: str, device: Device) -> UndoRequest:
 def desk_gesture(request: Request) -> tuple[str, str]:
     """The nonce of something done at a desk, and why."""
     read = validated(_DeskBody, json_body(request))
-    if not _NONCE.fullmatch(read.nonce):
-        raise InvalidFieldsError({"nonce": "not_printable"})
+    check_nonce(read.nonce)
     return read.nonce, read.reason
 
 
@@ -140,6 +153,16 @@ def check_in_form(request: Request, device: Device) -> ScanRequest:
         payment: dict[str, Any] = {"method": method, "amount": int(amount) if amount.isdecimal() else amount}
         body["payment"] = payment | ({"reference": form["reference"]} if form.get("reference") else {})
     return scan_request(body, device)
+
+
+def check_nonce(nonce: str) -> None:
+    """Let only printable letters name a gesture.
+
+    Raises:
+        InvalidFieldsError: it holds others.
+    """
+    if not _NONCE.fullmatch(nonce):
+        raise InvalidFieldsError({"nonce": "not_printable"})
 
 
 def payment_of(read: PaymentBody | None, device: Device) -> Payment | None:

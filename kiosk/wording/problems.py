@@ -44,6 +44,7 @@ PROBLEMS: Mapping[str, str] = {
     "nonce_reused": N_("This nonce was used for another scan."),
     "unknown_nonce": N_("No scan was recorded under this nonce."),
     "undo_refused": N_("This scan can no longer be undone here."),
+    "possible_double": N_("Somebody of this name is on the list already. Ask whether it is them."),
     "claim_spent": N_("This code was used at %(at)s. If it was not you, please see the desk."),
     "not_admitted": N_("Please check in at the door first, then scan this code again."),
     "event_over": N_("The event is over."),
