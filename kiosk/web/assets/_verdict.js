@@ -9,6 +9,7 @@ import { money, said, say } from "./_words.js";
 const GOOD_STAYS = 3000, CLAIM_STAYS = 60000;
 const REASONS = ["force_host", "force_list", "force_paid", "force_other"];
 let hide = 0;
+let after = null;
 
 export const look = (verdict) => said.look[verdict] || said.look.invalid;
 export const panel = () => one("[data-verdict]");
@@ -16,10 +17,15 @@ export const panel = () => one("[data-verdict]");
 export function close() {
   clearTimeout(hide);
   panel().hidden = true;
+  const next = after;
+  after = null;
+  if (next) next();
 }
 
+const spaced = (code) => `${code.slice(0, 5)} ${code.slice(5)}`;
+
 // `again(extra)` sends the same code once more with what was found out: a payment, answers, a reason to let in.
-export function show(answer, { language, again, open, release, isNew = true, queued = false }) {
+export function show(answer, { language, again, open, release, next = null, isNew = true, queued = false }) {
   const [colour, symbol] = look(answer.verdict);
   const box = panel();
   box.className = `verdict ${colour}${answer.claim_qr ? " with-claim" : ""}`;
@@ -34,8 +40,10 @@ export function show(answer, { language, again, open, release, isNew = true, que
   askQuestions(answer.questions || [], language, again);
   showClaim(answer.claim_qr);
   field("verdict_acts").replaceChildren(...acts(answer, { again, open, release }));
+  write("code", answer.front_url ? spaced(answer.front_url.slice(-10)) : "");
   box.hidden = false;
   clearTimeout(hide);
+  after = next;
   if (colour === "good") hide = setTimeout(close, answer.claim_qr ? CLAIM_STAYS : GOOD_STAYS);
   if (isNew) play(colour, answer.verdict);
 }

@@ -31,28 +31,36 @@ export function walkin({ language, currency, nonce, choose, show }) {
     field("doubles").replaceChildren(...(rows.length ? [make("p", { className: "question", textContent: say("double") }), make("ul", { className: "rows" }, ...rows)] : []));
   }
 
-  async function register(isSure = false) {
+  // `extra` is what a refusal asked for: a reason to let in, answers.
+  async function register(extra = {}) {
+    const chosen = one("input[name=category]:checked", form);
     const body = {
       nonce: gesture, name: form.name.value.trim(), language: form.language.value,
       ...(form.phone.value.trim() ? { phone: form.phone.value.trim() } : {}),
       ...(form.company.value.trim() ? { company: form.company.value.trim() } : {}),
-      ...(one("input[name=category]:checked", form) ? { category: form.category.value } : {}),
+      ...(chosen ? { category: chosen.value } : {}),
       ...(Number(form.guests.value) ? { guests: Number(form.guests.value) } : {}),
       ...(price() ? { payment: pay.payment() } : {}),
-      ...(isSure ? { force_new: true } : {}),
+      ...extra,
     };
     one("[data-register]").disabled = true;
     const { ok, answer } = await staffed("/api/v1/attendees", body).catch(() => ({ ok: false, answer: {} }));
     one("[data-register]").disabled = false;
-    if (ok) { clear(); show(answer); return; }
-    if (answer.error === "possible_double") { askSame(answer.attendees || []); return; }
+    if (ok) return decided(answer);
+    if (answer.error === "possible_double") return askSame(answer.attendees || []);
     note((answer.message || {})[language] || say("failed"));
-    // A refusal was recorded under this nonce only if the server said so: what was typed goes again as a new act.
-    if (answer.error && answer.error !== "pin_needed") gesture = nonce();
+    return answer;
+  }
+  // In, all of them: their codes are shown one after the other. Or not: what was typed stays, to be settled.
+  function decided(answer) {
+    const again = (extra) => { gesture = nonce(); return register(extra); };
+    if (!answer.verdict.startsWith("ok")) return show([answer], again);
+    clear();
+    return show([answer, ...answer.guests], again);
   }
   function askSame(people) {
     showDoubles(people);
-    field("doubles").append(make("button", { type: "button", textContent: say("is_new"), onclick: () => { gesture = nonce(); register(true); } }));
+    field("doubles").append(make("button", { type: "button", textContent: say("is_new"), onclick: () => register({ force_new: true }) }));
   }
   function clear() { form.reset(); gesture = nonce(); showDoubles([]); note(""); due(); }
 

@@ -35,13 +35,19 @@ async function start() {
   const { scan, outbox, manifest, setDirection } = await scanning({ door, show: shown, onState: status.queued });
   const past = history({ language, changed: figures });
   const people = search({ language, choose: pick, act });
-  const fresh = walkin({ language, currency: door.dataset.currency, nonce: newNonce, choose: pick, show: (answer) => shown(answer, answer.nonce) });
+  const fresh = walkin({ language, currency: door.dataset.currency, nonce: newNonce, choose: pick, show: party });
   pages.add("search", people).add("walkin", fresh).add("history", past).add("problems", problems(outbox, language));
 
   function shown(answer, code, { isNew = true, queued = false } = {}) {
     pages.close();
     show(answer, { language, isNew, queued, open: pages.open, release: (guest) => act("release", guest), again: (extra) => scan(code, extra) });
     if (isNew) past.load();
+  }
+  // A party that came in together: each one's code in turn, at the pace of Next.
+  function party([answer, ...others], again) {
+    if (answer.verdict.startsWith("ok")) pages.close();
+    show(answer, { language, again, open: pages.open, next: others.length ? () => party(others, again) : null });
+    past.load();
   }
   function pick(person) {
     pages.close();
