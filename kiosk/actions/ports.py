@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.domain.device import Device
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
+from kiosk.domain.manifest import Standing
 from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
 from kiosk.domain.place import Zone
@@ -260,6 +261,22 @@ class Suggestions(Protocol):
         ...
 
 
+class Changes(Protocol):
+    """What changed in the door's eyes."""
+
+    def latest(self) -> int:
+        """The number of the newest change in the house; numbers only grow, over all events."""
+        ...
+
+    def concern_all(self, event: EventId, since: int) -> bool:
+        """Whether something changed that cannot be told badge by badge: the event itself, or somebody was deleted."""
+        ...
+
+    def standings(self, event: EventId, since: int | None) -> list[Standing]:
+        """All badges of an event, replaced ones too; with `since` those of people who changed after that number."""
+        ...
+
+
 class Transaction(Protocol):
     """One moment of the house, by noun."""
 
@@ -286,6 +303,11 @@ class Transaction(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """Suggestions."""
+        ...
+
+    @property
+    def changes(self) -> Changes:
+        """Numbered changes."""
         ...
 
 

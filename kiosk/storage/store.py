@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.storage.attendees import Attendees
+from kiosk.storage.changes import Changes
 from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
 from kiosk.storage.events import Events
@@ -21,6 +22,7 @@ class Transaction:
         self.codes = Codes(run)
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
+        self.changes = Changes(run)
 
 
 class Store:

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from kiosk.actions.look import room_now
 from kiosk.actions.sign_in import device_of_key
 from kiosk.badges.qr import svg_path
-from kiosk.domain.device import DeviceRole
+from kiosk.domain.badge import manifest_key
+from kiosk.domain.device import Device, DeviceRole
 from kiosk.domain.errors import NoEventError, NotSignedInError
 from kiosk.domain.language import Language, language_of
 from kiosk.domain.session import SESSION_LENGTH, digest, socket_token
@@ -18,6 +19,7 @@ from kiosk.web.access import STAFF_COOKIE, Who, allow
 from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service, viewer
 from kiosk.web.requests import device_key
 from kiosk.wording.formats import clock
+from kiosk.wording.verdicts import alone_words
 
 pages = Blueprint("pages", __name__)
 
@@ -64,7 +66,8 @@ def enrol() -> ResponseReturnValue:
     if device is None:
         service().tries.failed(request.remote_addr or "")
         raise NotSignedInError
-    response = make_response(jsonify({"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id}))
+    paired = {"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id, "manifest_key": _key_of(device)}
+    response = make_response(jsonify(paired))
     lasts = int(SESSION_LENGTH.total_seconds()) * 60
     response.set_cookie(STAFF_COOKIE, key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure)
     return response
@@ -77,6 +80,7 @@ def door() -> ResponseReturnValue:
     room, device = room_now(kit()), viewer().staffed
     shown = {
         "name": room.event.name,
+        "slug": room.event.slug,
         "people_in": room.people_in,
         "inside": room.inside,
         "expected": room.expected,
@@ -88,6 +92,8 @@ def door() -> ResponseReturnValue:
         device={"name": device.name, "place": "door", "role": device.role.value},
         categories=list(room.event.prices),
         socket_token=_page_token(),
+        manifest_key=_key_of(device),
+        alone_words=alone_words(language(), for_staff=device.sees_money),
     )
 
 
@@ -123,6 +129,11 @@ def readyz() -> ResponseReturnValue:
 def ping() -> ResponseReturnValue:
     """The shortest answer, to test the way here."""
     return jsonify({"ok": True})
+
+
+def _key_of(device: Device) -> str | None:
+    """The key of the list this device may hold; a projector holds none."""
+    return None if device.role is DeviceRole.SCREEN else manifest_key(kit().key, device.id).hex()
 
 
 def _page_token() -> str:

@@ -16,6 +16,7 @@ from kiosk.domain.scan import Direction, ScanRequest
 from kiosk.domain.suggestion import Answer
 
 MOST_SCANS = 500
+_SINCE = re.compile(r"[0-9]{1,18}")
 _NONCE = re.compile(r"[\x21-\x7e]{8,64}")
 
 
@@ -105,6 +106,20 @@ def scan_batch(request: Request) -> list[object]:
 def undo_reason(request: Request) -> str:
     """Why a scan is undone."""
     return str(_validated(_UndoBody, json_body(request)).reason)
+
+
+def manifest_known(request: Request) -> tuple[int | None, str | None]:
+    """The number of the list a tablet has, and of which event; None and None for a tablet without one.
+
+    Raises:
+        InvalidFieldsError: the number is none.
+    """
+    since = request.args.get("since")
+    if since is None:
+        return None, None
+    if not _SINCE.fullmatch(since):
+        raise InvalidFieldsError({"since": "not_a_number"})
+    return int(since), request.args.get("event")
 
 
 def wants_json(request: Request) -> bool:

@@ -29,6 +29,17 @@ _WITH_DETAIL: Mapping[Verdict, str] = {
     Verdict.INVALID: N_("This is the private code: turn the badge over"),
     Verdict.NOT_NOW: N_("Doors are not open yet"),
 }
+_ALONE: Mapping[Verdict, str] = {
+    **_SENTENCES,
+    Verdict.OK: N_("Welcome!"),
+    Verdict.OK_ATTENTION: N_("Welcome! A guest to be told to the host"),
+    Verdict.ALREADY_IN: N_("Already checked in"),
+    Verdict.MUST_PAY: N_("To pay"),
+    Verdict.FULL: N_("Room full"),
+    Verdict.WRONG_EVENT: N_("Badge of another event"),
+    Verdict.REVOKED: N_("Badge replaced — ask for the new one"),
+}
+_KEPT = N_("Kept on this tablet — no guest list here yet")
 _SEE_THE_DESK = N_("Please see the desk")
 _FOR_GUESTS = frozenset({Verdict.OK, Verdict.OK_ATTENTION, Verdict.INVALID})
 
@@ -49,6 +60,14 @@ def verdict_sentence(scan: Scan, language: Language, *, for_staff: bool = True) 
         "first_where": _where(scan, words),
     }
     return words.say(_sentence(scan, for_staff=for_staff), values)
+
+
+def alone_words(language: Language, *, for_staff: bool) -> dict[str, str]:
+    """What a tablet says by itself while the server is away: no names, and `kept` where it has no list at all."""
+    words = Words(language)
+    shown = {each.value: _ALONE[each] if for_staff or each in _FOR_GUESTS else _SEE_THE_DESK for each in Verdict}
+    shown[Verdict.OK_ATTENTION.value] = _ALONE[Verdict.OK_ATTENTION if for_staff else Verdict.OK]
+    return {name: words.say(sentence) for name, sentence in (*shown.items(), ("kept", _KEPT))}
 
 
 def _sentence(scan: Scan, *, for_staff: bool) -> str:
