@@ -172,7 +172,7 @@ def test_when_somebody_is_deleted_the_list_is_whole_again(bench: Bench, client: 
 
 def raw(store: Transaction, sql: str, **params: object) -> None:
     """What an eraser or a repair by hand does."""
-    run: Run = store.changes._run  # type: ignore[attr-defined]
+    run: Run = store.changes._run
     run.rows(sql, params)
 
 
