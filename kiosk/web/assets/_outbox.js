@@ -95,10 +95,12 @@ export async function openOutbox({ send, onChange = () => {}, onAnswer = () => {
     return on.problems.put({ ...item, kind, why: error || conflict || verdict, message });
   }
 
-  const blame = (item) => disk.change(async (on) => {
-    await on.queue.remove(item.order);
-    await report(on, item, { kind: "refused", error: "internal" });
-  });
+  function blame(item) {
+    return disk.change(async (on) => {
+      await on.queue.remove(item.order);
+      await report(on, item, { kind: "refused", error: "internal" });
+    });
+  }
 
   function answered(nonce, result) {
     if (waiting.has(nonce)) waiting.get(nonce).keep(result);
