@@ -13,7 +13,7 @@ from kiosk.assemble.house import House
 from kiosk.assemble.service import Running, build_service
 from kiosk.cli.main import kiosk
 from kiosk.config import Home, Settings
-from kiosk.domain.scan import Verdict
+from kiosk.domain.verdict import Verdict
 from kiosk.live.messages import Message
 from kiosk.wording.problems import PROBLEMS
 from tests.bench import HOST, Bench

@@ -7,6 +7,7 @@ from kiosk.domain.event import Event
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Place, Zone
 from kiosk.domain.room import Room
+from kiosk.domain.scan import Scan
 from kiosk.domain.suggestion import Suggestion, card_for, is_waiting
 from kiosk.domain.tie import Tie
 
@@ -59,3 +60,13 @@ def room_now(kit: Kit) -> Room:
     """
     with kit.store.reading() as store:
         return store.events.room(kit.current_event(store))
+
+
+def recent_scans(kit: Kit, most: int, *, conflicts: bool = False) -> list[Scan]:
+    """The newest scans of the current event, refused and undone ones too, the last one first; or only the conflicts.
+
+    Raises:
+        NoEventError: the house has none yet.
+    """
+    with kit.store.reading() as store:
+        return store.scans.recent(kit.current_event(store).id, most, conflicts=conflicts)

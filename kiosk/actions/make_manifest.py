@@ -30,7 +30,7 @@ def make_manifest(kit: Kit, since: int | None = None, event_slug: str | None = N
             made_at=kit.now(),
             people_in=room.people_in,
             inside=room.inside,
-            standings=tuple(store.changes.standings(event.id, known)),
+            standings=tuple(store.changes.standings(event, known)),
         )
 
 

@@ -5,15 +5,15 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.actions.scan_port import Scans
+from kiosk.actions.staff_port import StaffList
 from kiosk.domain.device import Device
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
 from kiosk.domain.manifest import Standing
-from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
-from kiosk.domain.place import Zone
 from kiosk.domain.room import Room
-from kiosk.domain.scan import Badge, Presence, Scan, ScanRequest
+from kiosk.domain.scan import Badge
 from kiosk.domain.session import Session
 from kiosk.domain.suggestion import Answer, Ending, Reason, Suggestion, SuggestionId
 from kiosk.domain.tie import Gesture, Tie
@@ -173,50 +173,6 @@ class Codes(Protocol):
         ...
 
 
-class Scans(Protocol):
-    """Scans, presences, payments."""
-
-    def by_nonce(self, nonce: str) -> Scan | None:
-        """The scan recorded under this nonce, with its first answer; None for a new nonce."""
-        ...
-
-    def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
-        """Record a scan and its answer; the sequence number comes back."""
-        ...
-
-    def device_of(self, nonce: str) -> str | None:
-        """The id of the device that made this scan."""
-        ...
-
-    def annul(self, scan: Scan, *, device: str, reason: str, at: datetime) -> None:
-        """Mark a scan as undone; it stays in the history, its payment is void and its presence gone."""
-        ...
-
-    def presence(self, attendee: AttendeeId, zone: Zone) -> Presence | None:
-        """Where in this zone they are now; None when they are not in it."""
-        ...
-
-    def enter(self, scan: Scan, event: EventId) -> None:
-        """Open a presence, or move it to this place: one per person and zone."""
-        ...
-
-    def leave(self, attendee: AttendeeId, zone: Zone) -> None:
-        """Close a presence; whoever leaves the venue leaves their table too."""
-        ...
-
-    def people_inside(self, event: EventId) -> int:
-        """How many are in the venue now."""
-        ...
-
-    def was_admitted(self, attendee: AttendeeId) -> bool:
-        """Whether the door ever let them in, undone entries aside."""
-        ...
-
-    def add_payment(self, scan: Scan, payment: Payment, event: EventId) -> None:
-        """Record what was handed over with a scan."""
-        ...
-
-
 class Suggestions(Protocol):
     """Suggestions from card to end."""
 
@@ -272,7 +228,7 @@ class Changes(Protocol):
         """Whether something changed that cannot be told badge by badge: the event itself, or somebody was deleted."""
         ...
 
-    def standings(self, event: EventId, since: int | None) -> list[Standing]:
+    def standings(self, event: Event, since: int | None) -> list[Standing]:
         """All badges of an event, replaced ones too; with `since` those of people who changed after that number."""
         ...
 
@@ -303,6 +259,11 @@ class Transaction(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """Suggestions."""
+        ...
+
+    @property
+    def staff(self) -> StaffList:
+        """People with PINs."""
         ...
 
     @property

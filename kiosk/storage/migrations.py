@@ -81,6 +81,45 @@ create index suggestion_b on suggestion(b);
 create index suggestion_event on suggestion(event);
 """
 
+_STAFF = """
+create table staff (
+  id text primary key, name text not null, role text not null, salt text not null, digest text not null,
+  made_at bigint not null, ended_at bigint);
+create unique index staff_name on staff(name) where ended_at is null;
+create table wrong_pin (device text primary key references device(id), wrong integer not null, at bigint not null);
+alter table scan add column staff text references staff(id);
+alter table annulment add column staff text references staff(id);
+alter table payment add column staff text references staff(id);
+"""
+
+_DOOR = """
+alter table event add column door text not null default '{}';
+alter table scan add column judged text not null default '';
+alter table scan add column received_at bigint not null default 0;
+alter table scan add column sent_at bigint;
+alter table scan add column clock_gap bigint;
+alter table scan add column shown text;
+alter table scan add column force_reason text;
+alter table scan add column forced integer not null default 0;
+alter table scan add column conflict text;
+update scan set judged = verdict, received_at = at;
+create index scan_conflict on scan(event, seq) where conflict is not null;
+alter table annulment add column kept_payment integer not null default 0;
+create table door_answer (
+  seq integer primary key autoincrement, attendee text not null references attendee(id), question text not null,
+  answer text not null, scan integer not null references scan(seq), at bigint not null);
+create index door_answer_attendee on door_answer(attendee);
+create table payment_2 (
+  seq integer primary key autoincrement, event text not null references event(id),
+  attendee text references attendee(id), scan integer not null references scan(seq), method text not null,
+  amount integer not null, reference text, at bigint not null, voided_at bigint,
+  staff text references staff(id));
+insert into payment_2 select seq, event, attendee, scan, method, amount, reference, at, voided_at, staff from payment;
+drop table payment;
+alter table payment_2 rename to payment;
+create index payment_attendee on payment(attendee);
+"""
+
 
 @MIGRATIONS()
 def the_first_evening(database: Database) -> None:
@@ -99,6 +138,24 @@ def rules_of_the_organiser(database: Database) -> None:
         "create table rule (event text not null references event(id), name text not null, value text not null,"
         " primary key (event, name))"
     )
+
+
+@MIGRATIONS()
+def people_with_pins(database: Database) -> None:
+    """Who works at the event, the wrong PINs of each device, and who did what."""
+    for statement in filter(str.strip, _STAFF.split(";")):
+        database.execute(statement)
+
+
+@MIGRATIONS()
+def the_whole_door(database: Database) -> None:
+    """Rules of the door, what was asked there, what a door did alone or by force, money of a guest nobody knows."""
+    triggers = [
+        row[0]
+        for row in database.execute("select sql from sqlite_master where type = 'trigger' and tbl_name = 'payment'")
+    ]
+    for statement in (*filter(str.strip, _DOOR.split(";")), *triggers):
+        database.execute(statement)
 
 
 _OF_A_GUEST = """

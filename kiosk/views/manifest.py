@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from kiosk.domain.badge import manifest_hash
 from kiosk.domain.device import Device
-from kiosk.domain.manifest import Manifest, Standing
-from kiosk.domain.scan import Verdict
-from kiosk.views.scans import View
+from kiosk.domain.manifest import Entry, Manifest
+from kiosk.views.scans import View, question_view
 
 
 def manifest_view(manifest: Manifest, device: Device, key: bytes, hosts: Iterable[str]) -> View:
@@ -19,24 +18,29 @@ def manifest_view(manifest: Manifest, device: Device, key: bytes, hosts: Iterabl
         "made_at": manifest.made_at.isoformat(),
         "starts_at": event.starts_at.isoformat(),
         "ends_at": event.ends_at.isoformat(),
+        "opens_at": event.opens_at.isoformat(),
+        "closes_at": event.closes_at.isoformat(),
         "capacity": event.capacity,
         "people_in": manifest.people_in,
         "inside": manifest.inside,
+        "reentry": event.door.reentry.value,
         "tables_need_entry": event.tables_need_entry,
+        "questions": [question_view(each) for each in event.door.questions],
         "hosts": sorted(hosts),
         "codes": {
-            manifest_hash(key, each.code): _entry(each, verdict, sees_money=device.sees_money)
-            for each, verdict in manifest.verdicts()
+            manifest_hash(key, code): _entry(entry, sees_money=device.sees_money) for code, entry in manifest.entries()
         },
     }
 
 
-def _entry(standing: Standing, verdict: Verdict, *, sees_money: bool) -> View:
-    entry: View = {"v": verdict.value}
-    if standing.due and sees_money:
-        entry["due"] = standing.due
-    if standing.inside_since and verdict is Verdict.ALREADY_IN:
-        entry["first"] = standing.inside_since.isoformat()
-    if standing.needs_attention:
-        entry["a"] = 1
-    return entry
+def _entry(entry: Entry, *, sees_money: bool) -> View:
+    """One badge in few bytes: what is usual is left out."""
+    said = {
+        "due": entry.due if sees_money else 0,
+        "first": entry.came_at.isoformat() if entry.came_at else None,
+        "left": int(entry.came_at is not None and not entry.is_inside),
+        "a": int(entry.needs_attention),
+        "hours": [[each.opens_at.isoformat(), each.closes_at.isoformat()] for each in entry.hours],
+        "no": list(entry.kept_from),
+    }
+    return {"v": entry.verdict.value, **{name: value for name, value in said.items() if value}}

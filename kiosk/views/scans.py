@@ -1,11 +1,13 @@
 """A scan's answer, as a device may see it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kiosk.actions.find_attendees import Found
 from kiosk.domain.device import Device
 from kiosk.domain.language import Language
+from kiosk.domain.question import Question
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Scan
 from kiosk.wording.verdicts import verdict_sentence
@@ -36,7 +38,30 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         if scan.first
         else None,
         "claim_url": claim_url(scan.nonce) if scan.offers_claim and is_staff else None,
+        "at": scan.at.isoformat(),
+        "forced": scan.forced,
+        "may_force": is_staff and scan.verdict.may_be_forced,
+        "needs_pin": is_staff and scan.needs_pin,
+        "conflict": scan.conflict if is_staff else None,
+        "questions": [question_view(each) for each in scan.questions],
         "message": {language.value: verdict_sentence(scan, language, for_staff=is_staff) for language in Language},
+    }
+
+
+def recent_view(scan: Scan, device: Device) -> View:
+    """One line of the last scans: where it was made, and no claim, for the guest is gone."""
+    shown = scan_view(replace(scan, offers_claim=False), device, lambda _nonce: "")
+    return {**shown, "place": scan.place.name, "direction": scan.direction.value, "device": scan.device}
+
+
+def question_view(question: Question) -> View:
+    """One question to put to a guest, in both languages."""
+    return {
+        "key": question.key,
+        "label": {"fr": question.fr, "en": question.en},
+        "kind": question.kind.value,
+        "choices": list(question.choices),
+        "required": question.required,
     }
 
 

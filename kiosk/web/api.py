@@ -1,13 +1,14 @@
 """What devices call: scans, searches, the evening's figures."""
 
 import gzip
+import logging
 from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.find_attendees import find_attendees
-from kiosk.actions.look import room_now
+from kiosk.actions.look import recent_scans, room_now
 from kiosk.actions.make_manifest import make_manifest
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.undo_scan import undo_scan
@@ -17,11 +18,14 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
 from kiosk.views.manifest import manifest_view
-from kiosk.views.scans import View, event_view, found_view, scan_view
+from kiosk.views.scans import View, event_view, found_view, recent_view, scan_view
 from kiosk.web.access import allow
 from kiosk.web.context import kit, service, viewer
-from kiosk.web.errors import error_body
-from kiosk.web.requests import json_body, manifest_known, scan_batch, scan_request, undo_reason
+from kiosk.web.errors import crash_body, error_body
+from kiosk.web.requests import json_body, manifest_known
+from kiosk.web.scan_requests import MOST_SCANS, scan_batch, scan_request, undo_request
+
+log = logging.getLogger(__name__)
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -43,11 +47,20 @@ def add_scans() -> ResponseReturnValue:
     return jsonify({"results": [_result(body) for body in scan_batch(request)]})
 
 
-@api.post("/scans/<nonce>/undo")
+@api.post("/scans/<path:nonce>/undo")
 @allow(DeviceRole.DOOR)
 def undo(nonce: str) -> ResponseReturnValue:
-    """Annul a scan of this device."""
-    return _answer(undo_scan(kit(), nonce, device=viewer().staffed, reason=undo_reason(request)))
+    """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
+    return _answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
+
+
+@api.get("/scans")
+@allow(DeviceRole.DOOR)
+def recent() -> ResponseReturnValue:
+    """The last scans of all doors, for undoing; with `conflicts` those that a door alone saw otherwise."""
+    most = min(max(request.args.get("last", 10, int), 1), MOST_SCANS)
+    found = recent_scans(kit(), most, conflicts="conflicts" in request.args)
+    return jsonify({"scans": [recent_view(each, viewer().staffed) for each in found]})
 
 
 @api.get("/attendees")
@@ -85,9 +98,7 @@ def _zipped(response: Response) -> Response:
 
 
 def _record(body: object) -> Scan:
-    with kit().store.reading() as store:
-        currency = kit().current_event(store).currency
-    return record_scan(kit(), scan_request(body, viewer().staffed, currency))
+    return record_scan(kit(), scan_request(body, viewer().staffed))
 
 
 def _answer(scan: Scan) -> View:
@@ -99,7 +110,11 @@ def _answer(scan: Scan) -> View:
 
 
 def _result(body: object) -> View:
+    """The answer, or the error in its place; one that we fail at must not hold up those behind it for ever."""
     try:
         return _answer(_record(body))
     except KioskError as error:
         return dict(error_body(error))
+    except Exception as error:  # the one broad except of this loop: a device clears its queue item by item
+        log.exception("a scan of a batch failed", exc_info=error, extra={"request_id": g.get("request_id")})
+        return dict(crash_body())

@@ -22,6 +22,8 @@ STATUS: dict[type[errors.KioskError], HTTPStatus] = {
     errors.NotAllowedError: HTTPStatus.FORBIDDEN,
     errors.OriginRefusedError: HTTPStatus.FORBIDDEN,
     errors.PlainStaffError: HTTPStatus.FORBIDDEN,
+    errors.PinNeededError: HTTPStatus.FORBIDDEN,
+    errors.PinWrongError: HTTPStatus.FORBIDDEN,
     errors.TooManyTriesError: HTTPStatus.TOO_MANY_REQUESTS,
     errors.TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
@@ -66,8 +68,16 @@ def error_body(error: errors.KioskError) -> dict[str, object]:
     return {"error": error.slug, "message": said, "request_id": g.request_id, **fields_of(error)}
 
 
+def crash_body() -> dict[str, object]:
+    """Our own mistake as the contract's JSON, for one item of a batch."""
+    said = {each.value: slug_sentence("internal", each) for each in Language}
+    return {"error": "internal", "message": said, "request_id": g.get("request_id")}
+
+
 def fields_of(error: errors.KioskError) -> dict[str, object]:
-    """The fields that cannot be meant, where there are any."""
+    """The fields that cannot be meant, or why a scan stays as it is, where there is such a thing."""
+    if isinstance(error, errors.UndoRefusedError):
+        return {"why": error.why}
     return {"fields": error.fields} if isinstance(error, errors.InvalidFieldsError) else {}
 
 

@@ -46,6 +46,9 @@ class Wire:
         self._listener.close()
         self.go(Way.DARK)
 
+    def _goes(self, way: Way) -> bool:
+        return self._way is way
+
     def _listen(self) -> None:
         with suppress(OSError):
             while True:
@@ -53,7 +56,7 @@ class Wire:
                 threading.Thread(target=self._serve, args=(tablet,), daemon=True).start()
 
     def _serve(self, tablet: socket.socket) -> None:
-        if self._way is Way.DARK:
+        if self._goes(Way.DARK):
             _hang_up(tablet)
             return
         try:
@@ -63,7 +66,7 @@ class Wire:
             return
         asked = threading.Event()
         self._open |= {tablet, house}
-        if self._way is Way.DARK:
+        if self._goes(Way.DARK):
             _hang_up(tablet)
         back = threading.Thread(target=self._carry_answers, args=(house, tablet, asked), daemon=True)
         back.start()
@@ -76,7 +79,7 @@ class Wire:
             while data := tablet.recv(CHUNK):
                 if SCANS in data:
                     asked.set()
-                if self._way is not Way.SILENT:
+                if not self._goes(Way.SILENT):
                     house.sendall(data)
         _hang_up(house)
 
@@ -87,7 +90,7 @@ class Wire:
                     self._answers_to_cut -= 1
                     self.answers_cut += 1
                     break
-                if self._way is not Way.SILENT:
+                if not self._goes(Way.SILENT):
                     tablet.sendall(data)
         _hang_up(tablet)
         _hang_up(house)

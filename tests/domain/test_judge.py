@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.domain.judge import Case, judge
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import DOOR, Place, Zone
-from kiosk.domain.scan import Badge, Case, Direction, Presence, Verdict, judge
+from kiosk.domain.scan import Badge, Direction, Presence
+from kiosk.domain.verdict import Verdict
 from tests.bench import Clock, an_event
 
 CLOCK = Clock()

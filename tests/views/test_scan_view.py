@@ -13,7 +13,8 @@ from kiosk.domain.language import Language
 from kiosk.domain.money import Amount
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import DOOR
-from kiosk.domain.scan import Direction, First, Guest, Scan, Verdict
+from kiosk.domain.scan import Direction, First, Guest, Scan
+from kiosk.domain.verdict import Verdict
 from kiosk.views.scans import event_view, found_view, scan_view
 from tests.bench import Bench, Clock
 

@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from flask.testing import FlaskClient
 
 from kiosk.actions.create_event import create_event
 from kiosk.actions.sign_in import pair_device
-from kiosk.actions.undo_scan import undo_scan
-from kiosk.domain.badge import manifest_hash, manifest_key
+from kiosk.actions.undo_scan import UndoRequest, undo_scan
+from kiosk.actions.weigh_scan import weigh_scan
+from kiosk.domain.badge import Reading, manifest_hash, manifest_key
 from kiosk.domain.device import DeviceRole
+from kiosk.domain.door_rules import DoorRules, Hours, Reentry
 from kiosk.domain.money import Method, Payment
-from kiosk.domain.people import AttendeeState
-from kiosk.domain.place import Place
-from kiosk.domain.scan import Direction
+from kiosk.domain.people import Attendee, AttendeeState
+from kiosk.domain.place import DOOR, Place
+from kiosk.domain.question import Question
+from kiosk.domain.scan import Direction, ScanRequest
 from kiosk.storage.database import Run
 from kiosk.storage.store import Transaction
 from tests.bench import KEY, Bench, an_event
@@ -134,6 +138,29 @@ def test_a_number_that_is_none_is_422(client: Browser, door: dict[str, str], sin
     assert answer.json["fields"] == {"since": "not_a_number"}
 
 
+def test_hours_of_a_category_and_tables_kept_for_others_are_told_badge_by_badge(
+    bench: Bench, client: Browser, door: dict[str, str]
+) -> None:
+    early = bench.clock() - timedelta(hours=1)
+    rules = replace(ONCE, hours=(Hours("VIP", early, bench.clock()),), questions=())
+    bench.event = create_event(bench.kit, an_event(bench.clock, "Rules", door=rules, prices={"Standard": 0, "VIP": 0}))
+    (awa,) = bench.invite("Awa Ndi", category="VIP")
+    (bea,) = bench.invite("Bea Fon", category="Standard")
+    bench.clock.forward(minutes=-10)
+    for direction in (Direction.IN, Direction.OUT):
+        bench.scan(bea.front_code, direction=direction)
+
+    manifest = fetch(client, door)
+
+    assert (manifest["opens_at"], manifest["reentry"]) == (early.isoformat(), "once")
+    assert entry(bench, manifest, awa.front_code) == {
+        "v": "ok",
+        "hours": [[early.isoformat(), (early + timedelta(hours=1)).isoformat()]],
+    }
+    left = {"v": "already_in", "first": bench.clock().isoformat(), "left": 1, "no": ["table-3"]}
+    assert entry(bench, manifest, bea.front_code) == left
+
+
 def test_since_tells_only_what_changed(bench: Bench, client: Browser, door: dict[str, str]) -> None:
     awa, *_ = bench.invite("Awa Ndi", "Bea Fon", "Cyr Eko")
     first = fetch(client, door)
@@ -176,86 +203,112 @@ def raw(store: Transaction, sql: str, **params: object) -> None:
     run.rows(sql, params)
 
 
+ONCE = DoorRules(
+    reentry=Reentry.ONCE,
+    reserved={"table-3": ("VIP",)},
+    questions=(Question("meal", "Viande ou poisson", "Meat or fish"),),
+)
+EVENINGS = [
+    {},
+    {"door": ONCE, "prices": {"Standard": 0, "VIP": 0, "Press": 0}},
+]
+
+
 class Evening:
     """Random changes of every kind the door can see."""
 
     def __init__(self, bench: Bench, seed: int) -> None:
         self.bench, self.chance, self.number = bench, random.Random(seed), 0
+        bench.event = create_event(bench.kit, an_event(bench.clock, "Random", **EVENINGS[seed % 2]))
         self.codes = [each.front_code for each in bench.invite(*(f"Guest{at} Ndi" for at in range(12)))]
         self.nonces: list[str] = []
 
     def step(self) -> None:
         self.number += 1
         self.bench.clock.forward(seconds=7)
-        self.chance.choice(
-            [self.scan, self.scan, self.scan, self.undo, self.invite, self.rebadge, self.pay, self.amend, self.seat]
-        )()
+        kinds = [self.scan, self.scan, self.scan, self.leave, self.dark, self.undo]
+        self.chance.choice([*kinds, self.invite, self.rebadge, self.pay, self.amend, self.seat])()
+
+    def code(self) -> str:
+        return self.chance.choice(self.codes)
 
     def scan(self) -> None:
-        direction = self.chance.choice([Direction.IN, Direction.IN, Direction.OUT])
-        self.nonces.append(self.bench.scan(self.chance.choice(self.codes), direction=direction).nonce)
+        answers = self.chance.choice([{}, {"meal": "poisson"}])
+        force = self.chance.choice([None, None, "the host said so"])
+        self.nonces.append(self.bench.scan(self.code(), answers=answers, force=force).nonce)
+
+    def leave(self) -> None:
+        self.nonces.append(self.bench.scan(self.code(), direction=Direction.OUT).nonce)
+
+    def dark(self) -> None:
+        ago = timedelta(seconds=self.chance.randint(0, 90))
+        direction = self.chance.choice(list(Direction))
+        self.nonces.append(self.bench.dark_scan(self.code(), ago=ago, direction=direction).nonce)
 
     def seat(self) -> None:
-        self.nonces.append(self.bench.scan(self.chance.choice(self.codes), place=Place(2)).nonce)
+        self.nonces.append(self.bench.scan(self.code(), place=Place(2)).nonce)
 
     def undo(self) -> None:
-        recent = self.nonces[-6:]
-        if recent:
-            undo_scan(self.bench.kit, self.chance.choice(recent), device=self.bench.door, reason="random")
+        if recent := self.nonces[-6:]:
+            undo_scan(self.bench.kit, UndoRequest(self.chance.choice(recent), self.bench.door, "random"))
 
     def invite(self) -> None:
-        due = self.chance.choice([None, 5000])
-        (guest,) = self.bench.invite(f"Late{self.number} Eko", amount=due)
+        listed = {"amount": self.chance.choice([None, 5000]), "category": self.chance.choice([None, "VIP", "Press"])}
+        (guest,) = self.bench.invite(f"Late{self.number} Eko", **listed)
         self.codes.append(guest.front_code)
 
     def rebadge(self) -> None:
-        with self.bench.store.reading() as store:
-            badge = store.codes.badge(self.chance.choice(self.codes))
-            attendee = store.attendees.by_id(badge.attendee) if badge else None
-        assert attendee is not None
-        self.codes.append(self.bench.replace_badge(attendee))
+        self.codes.append(self.bench.replace_badge(self.someone()))
 
     def pay(self) -> None:
-        with self.bench.store.writing() as store:
-            owing = [each for each in store.attendees.of_event(self.bench.event.id) if each.due]
-            if owing and self.nonces:
-                self.hand_over(store, self.chance.choice(owing).front_code)
-
-    def hand_over(self, store: Transaction, code: str) -> None:
         """A payment by itself, however it may come to be."""
-        scan = store.scans.by_nonce(self.nonces[-1])
-        badge = store.codes.badge(code)
-        attendee = store.attendees.by_id(badge.attendee) if badge else None
-        if scan and scan.guest and attendee:
-            paying = replace(scan, guest=replace(scan.guest, id=attendee.id))
-            store.scans.add_payment(paying, Payment(Method.CASH, attendee.due), self.bench.event.id)
+        guest, known = self.someone(), [each for each in self.nonces if each]
+        with self.bench.store.writing() as store:
+            scan = store.scans.by_nonce(self.chance.choice(known)) if known else None
+            if scan and scan.guest and guest.due:
+                paying = replace(scan, guest=replace(scan.guest, id=guest.id))
+                store.scans.add_payment(paying, Payment(Method.CASH, guest.due), self.bench.event.id)
 
     def amend(self) -> None:
+        state = self.chance.choice([AttendeeState.REGISTERED, AttendeeState.REGISTERED, AttendeeState.CANCELLED])
+        attention = self.chance.choice([None, "the mayor"])
+        changed = replace(self.someone(), state=state, attention=attention, due=self.chance.choice([0, 2000]))
         with self.bench.store.writing() as store:
-            attendee = self.chance.choice(store.attendees.of_event(self.bench.event.id))
-            state = self.chance.choice([AttendeeState.REGISTERED, AttendeeState.CANCELLED])
-            attention = self.chance.choice([None, "the mayor"])
-            changed = replace(attendee, state=state, attention=attention, due=self.chance.choice([0, 2000]))
             store.attendees.amend(changed, paid=False, extra={})
+
+    def someone(self) -> Attendee:
+        with self.bench.store.reading() as store:
+            return self.chance.choice(store.attendees.of_event(self.bench.event.id))
+
+    def judged(self, code: str) -> str:
+        """What the server would say to this badge at the door, right now."""
+        asked = ScanRequest("n-asked", code, DOOR, Direction.IN, self.bench.door)
+        with self.bench.store.reading() as store:
+            weighed = weigh_scan(store, self.bench.event, asked, Reading(code), self.bench.clock())
+        return weighed.judged.value
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_after_any_changes_the_news_make_the_old_list_the_new_one(
+def test_after_any_changes_the_news_make_the_old_list_the_new_one_which_says_what_the_server_would(
     bench: Bench, client: Browser, door: dict[str, str], seed: int
 ) -> None:
     evening = Evening(bench, seed)
     held = fetch(client, door)
-    codes, partial = held["codes"], 0
+    codes, verdicts = held["codes"], set()
     for _ in range(40):
         for _ in range(evening.chance.randint(1, 4)):
             evening.step()
         news = fetch(client, door, since=held["seq"], event=held["event"])
-        codes = news["codes"] if news["whole"] else {**codes, **news["codes"]}
-        partial += not news["whole"]
+        codes.update(news["codes"])
         held = news
         whole = fetch(client, door)
 
+        assert news["whole"] is False
         assert codes == whole["codes"]
         assert (held["seq"], held["inside"], held["people_in"]) == (whole["seq"], whole["inside"], whole["people_in"])
-    assert partial == 40
-    assert {each["v"] for each in codes.values()} >= {"ok", "already_in", "revoked"}
+        for code in evening.codes:
+            told = entry(bench, whole, code)
+            assert told is not None
+            assert told["v"] == evening.judged(code)
+            verdicts.add(told["v"])
+    assert verdicts >= {"already_in", "revoked", "cancelled", "must_pay", "questions" if seed % 2 else "ok"}
