@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from kiosk.actions import ports, scan_port, staff_port
 from kiosk.cli.main import kiosk
-from kiosk.storage import attendees, codes, events, scans, staff, suggestions, walk_ins
+from kiosk.storage import attendees, changes, codes, events, scans, staff, suggestions, walk_ins
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "say": None}
@@ -67,6 +67,7 @@ def test_every_sentence_is_said_in_french_with_the_same_values() -> None:
         (ports.Suggestions, suggestions.Suggestions),
         (ports.WalkIns, walk_ins.WalkIns),
         (staff_port.StaffList, staff.StaffList),
+        (ports.Changes, changes.Changes),
     ],
 )
 def test_the_store_gives_what_the_actions_ask_for(asked: type, given: type) -> None:

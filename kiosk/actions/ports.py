@@ -10,6 +10,7 @@ from kiosk.actions.staff_port import StaffList
 from kiosk.domain.device import Device
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
+from kiosk.domain.manifest import Standing
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Badge
@@ -246,6 +247,22 @@ class WalkIns(Protocol):
         ...
 
 
+class Changes(Protocol):
+    """What changed in the door's eyes."""
+
+    def latest(self) -> int:
+        """The number of the newest change in the house; numbers only grow, over all events."""
+        ...
+
+    def concern_all(self, event: EventId, since: int) -> bool:
+        """Whether something changed that cannot be told badge by badge: the event itself, or somebody was deleted."""
+        ...
+
+    def standings(self, event: Event, since: int | None) -> list[Standing]:
+        """All badges of an event, replaced ones too; with `since` those of people who changed after that number."""
+        ...
+
+
 class Transaction(Protocol):
     """One moment of the house, by noun."""
 
@@ -282,6 +299,11 @@ class Transaction(Protocol):
     @property
     def walk_ins(self) -> WalkIns:
         """Walk-ins."""
+        ...
+
+    @property
+    def changes(self) -> Changes:
+        """Numbered changes."""
         ...
 
 

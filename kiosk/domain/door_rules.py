@@ -38,6 +38,11 @@ class DoorRules:
     reserved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
 
+    @property
+    def lets_in_once(self) -> bool:
+        """Whether one entry is all there is."""
+        return self.reentry is Reentry.ONCE
+
     def hours_of(self, categories: Collection[str]) -> tuple[Hours, ...]:
         """The hours of the first of these categories (lower case) that has any; nothing where the event's hold."""
         for category in categories:

@@ -178,3 +178,50 @@ def the_search_leaves_the_file(database: Database) -> None:
 def walk_ins(database: Database) -> None:
     """What each walk-in asked for, as a keyed hash: a retry is told from another guest under the same nonce."""
     database.execute("create table walk_in (nonce text primary key references scan(nonce), digest text not null)")
+
+
+_OF_A_GUEST = """
+create trigger change_{name} after {what} on {table} begin
+  delete from change where attendee = {guest};
+  insert into change (event, attendee) select event, id from attendee where id = {guest};
+end
+"""
+_OF_ALL = """
+create trigger change_{name} after {what} on {table} begin
+  insert into change (event, attendee) values ({event}, null);
+end
+"""
+_DOOR_COLUMNS = "category, amount, paid_before, state, attention"
+_SCANNED = "(select attendee from scan where seq = new.scan)"
+
+
+@MIGRATIONS()
+def changes_have_numbers(database: Database) -> None:
+    """Number everything that may change what the door says to somebody.
+
+    By triggers, so that no write, today's or a later one's, can forget it. A row without attendee concerns the whole
+    event.
+    """
+    database.execute(
+        "create table change (seq integer primary key autoincrement, event text not null, attendee text unique)"
+    )
+    database.execute("create index change_event on change(event, seq)")
+    for table, guest in (("scan", "new.attendee"), ("annulment", _SCANNED), ("payment", "new.attendee")):
+        _trigger(database, _OF_A_GUEST, table, "insert", guest=guest)
+    _trigger(database, _OF_A_GUEST, "payment", "update", guest="new.attendee")
+    for what in ("insert", "update", "delete"):
+        guest = "old.attendee" if what == "delete" else "new.attendee"
+        _trigger(database, _OF_A_GUEST, "presence", what, guest=guest)
+    for what in ("insert", "update"):
+        _trigger(database, _OF_A_GUEST, "badge", what, guest="new.attendee")
+    _trigger(database, _OF_A_GUEST, "attendee", "insert", guest="new.id")
+    _trigger(database, _OF_A_GUEST, "attendee", f"update of {_DOOR_COLUMNS}", guest="new.id")
+    for table in ("badge", "attendee"):
+        _trigger(database, _OF_ALL, table, "delete", event="old.event")
+    _trigger(database, _OF_ALL, "event", "update", event="new.id")
+    database.execute("insert into change (event, attendee) select event, id from attendee order by made_at, id")
+
+
+def _trigger(database: Database, body: str, table: str, what: str, **row: str) -> None:
+    name = f"{table}_{what.split(maxsplit=1)[0]}"
+    database.execute(body.format(name=name, table=table, what=what, **row))

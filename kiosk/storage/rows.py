@@ -66,7 +66,7 @@ def attendee_of(row: Mapping[str, Any]) -> Attendee:
         event=EventId(row["event"]),
         person=person_of(row),
         category=row["category"],
-        due=_due(row),
+        due=due_of(row),
         state=AttendeeState(row["state"]),
         attention=row["attention"],
         hidden=bool(row["hidden"]),
@@ -95,7 +95,7 @@ def _profile_of(text: str) -> Profile:
     return Profile(**read)
 
 
-def _due(row: Mapping[str, Any]) -> int:
+def due_of(row: Mapping[str, Any]) -> int:
     """Nothing once the list said paid, or once a payment stands (a free entry is one of nothing)."""
     if row["paid_before"] or row["payments"]:
         return 0

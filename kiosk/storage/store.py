@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.storage.attendees import Attendees
+from kiosk.storage.changes import Changes
 from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
 from kiosk.storage.events import Events
@@ -25,6 +26,7 @@ class Transaction:
         self.suggestions = Suggestions(run)
         self.walk_ins = WalkIns(run)
         self.staff = StaffList(run)
+        self.changes = Changes(run)
 
 
 class Store:

@@ -12,7 +12,8 @@ from typing import TypeVar
 from flask import current_app, request
 
 from kiosk.actions.sign_in import attendee_of_secret, device_of_key
-from kiosk.domain.device import DeviceRole
+from kiosk.domain.badge import manifest_key
+from kiosk.domain.device import Device, DeviceRole
 from kiosk.domain.errors import NotAllowedError, NotSignedInError, OriginRefusedError, PlainStaffError
 from kiosk.domain.session import digest, socket_token
 from kiosk.web.context import Viewer, kit, remember, service, viewer
@@ -82,6 +83,11 @@ def page_token() -> str:
     """The token that a staff page hands to its socket; empty without a key."""
     key = request.cookies.get(STAFF_COOKIE, "")
     return socket_token(kit().key, digest(key)) if key else ""
+
+
+def page_manifest_key(device: Device) -> str | None:
+    """The key of the list this device may hold while it is alone; a projector holds none."""
+    return None if device.role is DeviceRole.SCREEN else manifest_key(kit().key, device.id).hex()
 
 
 def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:

@@ -1,24 +1,28 @@
 """What devices call: scans, the evening's figures."""
 
+import gzip
 import logging
 from http import HTTPStatus
 
-from flask import Blueprint, g, jsonify, request
+from flask import Blueprint, Response, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.look import recent_scans, room_now
+from kiosk.actions.make_manifest import make_manifest
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.undo_scan import undo_scan
+from kiosk.domain.badge import manifest_key
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
+from kiosk.views.manifest import manifest_view
 from kiosk.views.scans import View, event_view, past_view
 from kiosk.web.access import allow
 from kiosk.web.answers import scan_answer
 from kiosk.web.context import kit, viewer
 from kiosk.web.errors import crash_body, error_body
 from kiosk.web.photo import beside_the_loop, photo_of, texts_in
-from kiosk.web.requests import json_body
+from kiosk.web.requests import json_body, manifest_known
 from kiosk.web.scan_requests import MOST_SCANS, scan_batch, scan_request, undo_request
 
 log = logging.getLogger(__name__)
@@ -73,6 +77,25 @@ def read_photo() -> ResponseReturnValue:
 def event() -> ResponseReturnValue:
     """The evening in figures."""
     return jsonify(event_view(room_now(kit()), viewer().staffed))
+
+
+@api.get("/manifest")
+@allow(*_SCANNERS)
+def manifest() -> ResponseReturnValue:
+    """What this device needs to answer alone, whole or what changed."""
+    made = make_manifest(kit(), *manifest_known(request))
+    device = viewer().staffed
+    shown = manifest_view(made, device, manifest_key(kit().key, device.id), kit().hosts)
+    return _zipped(jsonify(shown)) if made.is_whole else jsonify(shown)
+
+
+def _zipped(response: Response) -> Response:
+    """A third of the bytes for a few milliseconds: after a silence every tablet asks for the whole list at once."""
+    if request.accept_encodings.quality("gzip") > 0:
+        response.set_data(gzip.compress(response.get_data(), compresslevel=1))
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
 
 
 def _record(body: object) -> Scan:

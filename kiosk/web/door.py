@@ -6,15 +6,16 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.look import room_now
-from kiosk.domain.device import DeviceRole
+from kiosk.domain.device import Device, DeviceRole
 from kiosk.domain.event import Event
 from kiosk.domain.money import Amount
 from kiosk.domain.room import Room
 from kiosk.views.verdicts import LOOK
-from kiosk.web.access import allow, page_token
+from kiosk.web.access import allow, page_manifest_key, page_token
 from kiosk.web.context import kit, language, service, viewer
 from kiosk.wording.door import door_words
 from kiosk.wording.formats import money
+from kiosk.wording.verdicts import alone_words
 
 door = Blueprint("door", __name__)
 
@@ -32,10 +33,17 @@ def show_door() -> ResponseReturnValue:
         categories=_categories(room.event),
         currency=room.event.currency,
         host=urlsplit(service().settings.base_url).hostname,
-        manifest_key="",
-        words=door_words(language()) | {"look": {verdict.value: look for verdict, look in LOOK.items()}},
+        manifest_key=page_manifest_key(device),
+        words=_words(device),
         socket_token=page_token(),
     )
+
+
+def _words(device: Device) -> dict[str, object]:
+    """What the page's script says, how verdicts look, and what it says of them while it is alone."""
+    look = {verdict.value: each for verdict, each in LOOK.items()}
+    alone = alone_words(language(), for_staff=device.sees_money)
+    return door_words(language()) | {"look": look, "alone": alone}
 
 
 def _figures(room: Room) -> dict[str, object]:

@@ -14,7 +14,7 @@ from kiosk.domain.errors import NoEventError, NotSignedInError
 from kiosk.domain.language import Language, language_of
 from kiosk.domain.session import SESSION_LENGTH
 from kiosk.views.room import room_view
-from kiosk.web.access import STAFF_COOKIE, Who, allow, page_token
+from kiosk.web.access import STAFF_COOKIE, Who, allow, page_manifest_key, page_token
 from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service
 from kiosk.web.requests import device_key
 from kiosk.wording.formats import clock
@@ -64,7 +64,8 @@ def enrol() -> ResponseReturnValue:
     if device is None:
         service().tries.failed(request.remote_addr or "")
         raise NotSignedInError
-    response = make_response(jsonify({"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id}))
+    paired = {"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id, "manifest_key": page_manifest_key(device)}
+    response = make_response(jsonify(paired))
     lasts = int(SESSION_LENGTH.total_seconds()) * 60
     response.set_cookie(STAFF_COOKIE, key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure)
     return response

@@ -1,5 +1,6 @@
 """What arrived, as domain values, or an error that says which field cannot be meant."""
 
+import re
 from typing import Any, TypeVar
 
 from flask import Request
@@ -8,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from kiosk.domain.errors import InvalidFieldsError, MalformedError
 from kiosk.domain.people import Consent
 from kiosk.domain.suggestion import Answer
+
+_SINCE = re.compile(r"[0-9]{1,18}")
 
 
 class Body(BaseModel):
@@ -34,6 +37,20 @@ def json_body(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise MalformedError("the body: it is not a JSON object")
     return body
+
+
+def manifest_known(request: Request) -> tuple[int | None, str | None]:
+    """The number of the list a tablet has, and of which event; None and None for a tablet without one.
+
+    Raises:
+        InvalidFieldsError: the number is none.
+    """
+    since = request.args.get("since")
+    if since is None:
+        return None, None
+    if not _SINCE.fullmatch(since):
+        raise InvalidFieldsError({"since": "not_a_number"})
+    return int(since), request.args.get("event")
 
 
 def wants_json(request: Request) -> bool:

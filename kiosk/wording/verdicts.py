@@ -32,6 +32,17 @@ _WITH_DETAIL: Mapping[Verdict, str] = {
     Verdict.NOT_NOW: N_("Doors open at %(at_detail)s"),
     Verdict.ALREADY_IN: N_("Came in at %(first_at)s and left: one entry only"),
 }
+_ALONE: Mapping[Verdict, str] = {
+    **_SENTENCES,
+    Verdict.OK: N_("Welcome!"),
+    Verdict.OK_ATTENTION: N_("Welcome! A guest to be told to the host"),
+    Verdict.ALREADY_IN: N_("Already checked in"),
+    Verdict.MUST_PAY: N_("To pay"),
+    Verdict.FULL: N_("Room full"),
+    Verdict.WRONG_EVENT: N_("Badge of another event"),
+    Verdict.REVOKED: N_("Badge replaced — ask for the new one"),
+}
+_KEPT = N_("Kept on this tablet — no guest list here yet")
 _DONE_ALONE = N_("Done while offline; the list says: %(other)s")
 _PAID_TWICE = N_("Done while offline; paid twice: give the money back")
 _SEE_THE_DESK = N_("Please see the desk")
@@ -76,6 +87,14 @@ def _moment(scan: Scan) -> str:
     moment = datetime.fromisoformat(scan.detail)
     is_today = moment.astimezone(ZONE).date() == scan.at.astimezone(ZONE).date()
     return clock(moment) if is_today else day_and_time(moment)
+
+
+def alone_words(language: Language, *, for_staff: bool) -> dict[str, str]:
+    """What a tablet says by itself while the server is away: no names, and `kept` where it has no list at all."""
+    words = Words(language)
+    shown = {each.value: _ALONE[each] if for_staff or each in _FOR_GUESTS else _SEE_THE_DESK for each in Verdict}
+    shown[Verdict.OK_ATTENTION.value] = _ALONE[Verdict.OK_ATTENTION if for_staff else Verdict.OK]
+    return {name: words.say(sentence) for name, sentence in (*shown.items(), ("kept", _KEPT))}
 
 
 def _sentence(scan: Scan, *, for_staff: bool) -> str:

@@ -8,7 +8,7 @@ const settled = (request) => new Promise((done, failed) => {
   request.onerror = () => failed(request.error);
 });
 
-function openDatabase() {
+async function openDatabase() {
   const asked = indexedDB.open("palabre-door", 1);
   asked.onupgradeneeded = () => {
     asked.result.createObjectStore("queue", { keyPath: "order", autoIncrement: true });

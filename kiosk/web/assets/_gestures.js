@@ -18,7 +18,9 @@ const send = (batch, signal) =>
 // `key` and `event` stand on the page; `onState` hears how the queue stands, see _outbox.js.
 export async function openGestures({ key, event, onState }) {
   const manifest = await openManifest({ get, key, event });
-  const learn = (item, verdict, waits = null) => manifest.note(item.code, verdict, item.direction, waits);
+  const learn = (item, verdict, waits = null) => {
+    if (item.place === "door") manifest.note(item.code, verdict, item.direction, waits);
+  };
   const outbox = await openOutbox({ send, onChange: onState, onAnswer: (item, result) => learn(item, result.verdict) });
   for (const item of await outbox.pending()) if (item.shown) learn(item, item.shown, item.nonce);
   manifest.refresh();
@@ -30,13 +32,14 @@ export async function openGestures({ key, event, onState }) {
     const item = { nonce: newNonce(), direction: "in", at: new Date().toISOString(), ...wanted };
     await outbox.add(item);
     const answer = await outbox.answer(item.nonce, () => {
-      const alone = manifest.judge(item.code, item.place, item.direction, item.payment);
+      const alone = manifest.judge(item.code, item.place, item.direction, item);
       learn(item, alone.verdict, item.nonce);
       return alone;
     });
     if (!answer.alone) { learn(item, answer.verdict); return answer; }
-    const { verdict, due, first } = answer;
-    return { nonce: item.nonce, verdict, alone: true, attendee: null, due: due ? { amount: due } : null, first: first ? { at: first } : null };
+    const { due, first, forced = false, questions = [] } = answer;
+    const shaped = { attendee: null, due: due ? { amount: due } : null, first: first ? { at: first } : null };
+    return { nonce: item.nonce, verdict: answer.verdict, alone: true, forced, questions, ...shaped };
   }
 
   return { gesture, outbox, manifest };

@@ -4,9 +4,10 @@ import { openDisk } from "./_disk.js";
 import { hasher } from "./_hash.js";
 import { readFrontCode } from "./_code.js";
 
-const FINAL = ["wrong_event", "revoked", "cancelled", "not_allowed_here"];
+const NEVER_FORCED = ["wrong_event", "unknown", "invalid"];
 const admits = (verdict) => verdict === "ok" || verdict === "ok_attention";
 const settles = (payment, due) => payment.amount === due || (payment.method === "free" && payment.amount === 0 && payment.reference);
+const open = (now, hours) => hours.some(([opens, closes]) => now >= Date.parse(opens) && now < Date.parse(closes));
 
 // `get(query)` gives fetch's reply; `key` is this device's; `event` the evening the page was made for.
 export async function openManifest({ get, key, event }) {
@@ -64,45 +65,56 @@ export async function openManifest({ get, key, event }) {
     return { id, entry, missing: code && sure ? "unknown" : "invalid" };
   }
 
-  // As kiosk/domain/scan.py does, in its order; null where there is no list to judge from.
-  function judge(text, place, direction = "in", payment = null) {
+  // As kiosk/domain/judge.py does, in its order; null where there is no list to judge from. `given` is what came with
+  // the gesture: `payment`, `answers`, `force`. A PIN cannot be checked here: force is kept, and looked at later.
+  function judge(text, place, direction = "in", given = {}) {
     if (!held) return { verdict: null };
     const { id, entry, missing } = find(text);
     if (!entry) return { verdict: missing };
     if (direction === "out") return { verdict: entry.v === "wrong_event" ? entry.v : "ok" };
-    if (FINAL.includes(entry.v)) return { verdict: entry.v };
-    if (now() < Date.parse(held.starts_at) || now() >= Date.parse(held.ends_at)) return { verdict: "not_now" };
-    const inside = notes.has(id) ? notes.get(id).inside : entry.v === "already_in";
-    if (place !== "door") return { verdict: held.tables_need_entry && !inside ? "not_now" : "ok" };
-    if (inside) return { verdict: "already_in", first: notes.has(id) ? notes.get(id).at : entry.first };
-    return enter(entry, payment);
+    const judged = place === "door" ? atDoor(entry, notes.get(id), given) : atTable(entry, notes.get(id), place);
+    if (!given.force || admits(judged.verdict) || NEVER_FORCED.includes(judged.verdict)) return judged;
+    return { verdict: entry.a && place === "door" ? "ok_attention" : "ok", forced: true };
   }
 
-  function enter(entry, payment) {
+  const isInside = (entry, note) => (note ? note.inside : Boolean(entry.first && !entry.left));
+
+  function atDoor(entry, note, { payment, answers }) {
+    if (["wrong_event", "revoked", "cancelled", "not_allowed_here"].includes(entry.v)) return { verdict: entry.v };
+    if (!open(now(), entry.hours || [[held.starts_at, held.ends_at]])) return { verdict: "not_now" };
+    const spent = held.reentry === "once" && (note ? note.left : entry.left);
+    if (isInside(entry, note) || spent) return { verdict: "already_in", first: note ? note.at : entry.first };
     const owes = entry.v === "must_pay" || entry.due > 0;
     if (owes && !(payment && settles(payment, entry.due))) return { verdict: "must_pay", due: entry.due };
-    if (entry.v === "questions") return { verdict: "questions" };
+    if (entry.v === "questions" && !answers) return { verdict: "questions", questions: held.questions };
     if (held.capacity !== null && insideNow() >= held.capacity) return { verdict: "full" };
     return { verdict: entry.a ? "ok_attention" : "ok" };
+  }
+
+  function atTable(entry, note, place) {
+    const inside = isInside(entry, note);
+    if (["wrong_event", "revoked"].includes(entry.v) || (entry.v === "cancelled" && !inside)) return { verdict: entry.v };
+    if (entry.no && entry.no.includes(place)) return { verdict: "not_allowed_here" };
+    const late = !open(now(), [[held.opens_at, held.closes_at]]) || (held.tables_need_entry && !inside);
+    return { verdict: late ? "not_now" : "ok" };
   }
 
   function insideNow() {
     let inside = held.inside;
     for (const [code, note] of notes) {
-      const before = held.codes[code] && held.codes[code].v === "already_in";
-      inside += Number(note.inside) - Number(Boolean(before));
+      inside += Number(note.inside) - Number(isInside(held.codes[code] || {}));
     }
     return inside;
   }
 
-  // What this tablet did since the list was made. `kept` names a gesture the server does not know of yet; the same
+  // What this tablet did at the door since the list was made. `kept` names a gesture the server does not know of yet; the same
   // gesture is noted again, without it, once the server has decided.
   function note(text, verdict, direction = "in", kept = null) {
     const { id } = find(text);
     if (!id) return;
     tick += 1;
     const at = new Date(now()).toISOString();
-    if (admits(verdict)) notes.set(id, { inside: direction === "in", at, tick, kept });
+    if (admits(verdict)) notes.set(id, { inside: direction === "in", left: direction === "out", at, tick, kept });
     else if (verdict === "annulled") notes.set(id, { inside: false, tick, kept });
     else if (!kept) notes.delete(id);
   }

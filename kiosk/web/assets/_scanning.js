@@ -1,13 +1,13 @@
-// From a text that was read to a verdict on the screen: the same code held for a while is one gesture (UX-22), what
-// needs the server's word now goes straight to it, and everything else goes by the outbox.
+// From a text that was read to a verdict on the screen: the same code held for a while is one gesture (UX-22), and
+// goes by the outbox, whatever the network does.
 import { staffed, stepUp } from "./_call.js";
 import { openGestures } from "./_gestures.js";
 import { newNonce } from "./_outbox.js";
-import { say, clock } from "./_words.js";
+import { clock, said, say } from "./_words.js";
 
 const SAME = 5000;
-// A PIN is never kept on a tablet, and only the server knows the questions.
-const NEEDS_THE_SERVER = ["force", "pin", "answers"];
+// Refusals that a reason overrides; a tablet that is alone cannot ask the server which.
+const NEVER_FORCED = ["ok", "ok_attention", "unknown", "invalid", "wrong_event"];
 
 export async function scanning({ door, show, onState }) {
   const { language, place } = door.dataset;
@@ -27,14 +27,15 @@ export async function scanning({ door, show, onState }) {
     if (answer.error === "pin_needed" && !extra.pin) return (await stepUp()) ? scan(code, extra) : null;
     if (answer.error === "pin_wrong") return answer;
     const shown = answer.verdict ? answer : { ...answer, verdict: "invalid" };
-    if (answer.alone) shown.message = { [language]: alone(answer) };
+    if (answer.alone) Object.assign(shown, { message: { [language]: alone(answer) }, may_force: Boolean(answer.verdict) && !NEVER_FORCED.includes(answer.verdict) });
     last.answer = shown;
     show(shown, code, { isNew: true, queued: Boolean(answer.alone) });
     return answer;
   }
 
   async function ask(wanted) {
-    if (!NEEDS_THE_SERVER.some((name) => name in wanted)) return gesture(wanted);
+    // A PIN is never kept on a tablet: what carries one goes straight to the server.
+    if (!wanted.pin) return gesture(wanted);
     const { answer } = await staffed("/api/v1/scans", { nonce: newNonce(), at: new Date().toISOString(), ...wanted })
       .catch(() => ({ answer: { error: "dark", message: { [language]: say("needs_server") } } }));
     if (answer.verdict) manifest.note(wanted.code, answer.verdict, wanted.direction);
@@ -45,5 +46,6 @@ export async function scanning({ door, show, onState }) {
 }
 
 function alone({ verdict, first }) {
-  return say(verdict ? `alone_${verdict}` : "alone_kept", { time: first && first.at ? clock(first.at) : "" });
+  const since = verdict === "already_in" && first && first.at ? ` ${clock(first.at)}` : "";
+  return said.alone[verdict || "kept"] + since;
 }
