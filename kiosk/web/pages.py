@@ -64,7 +64,11 @@ def enrol() -> ResponseReturnValue:
     if device is None:
         service().tries.failed(request.remote_addr or "")
         raise NotSignedInError
-    paired = {"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id, "manifest_key": page_manifest_key(device)}
+    paired = {
+        "location": _HOME_OF.get(device.role, "/door"),
+        "device_id": device.id,
+        "manifest_key": page_manifest_key(device),
+    }
     response = make_response(jsonify(paired))
     lasts = int(SESSION_LENGTH.total_seconds()) * 60
     response.set_cookie(STAFF_COOKIE, key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure)
