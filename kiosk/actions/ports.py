@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.actions.staff_port import StaffList
 from kiosk.domain.device import Device
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
@@ -286,6 +287,11 @@ class Transaction(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """Suggestions."""
+        ...
+
+    @property
+    def staff(self) -> StaffList:
+        """People with PINs."""
         ...
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from kiosk.domain.staff import StaffRole
+
 
 class KioskError(Exception):
     """A request that cannot be carried out; `slug` is stable and public, so it is never renamed."""
@@ -62,6 +64,42 @@ class TooManyTriesError(KioskError):
     def __init__(self, retry_after: int) -> None:
         super().__init__(f"too many failed tries, again in {retry_after} s")
         self.retry_after = retry_after
+
+
+class PinNeededError(KioskError):
+    """This asks for a PIN: of anybody who works here, or (`at_least`) of somebody who may do more."""
+
+    slug = "pin_needed"
+
+    def __init__(self, at_least: StaffRole = StaffRole.CASHIER) -> None:
+        super().__init__(f"a PIN of at least a {at_least.value} is needed")
+        self.at_least = at_least
+
+
+class PinWrongError(KioskError):
+    """Nobody who works here has this PIN."""
+
+    slug = "pin_wrong"
+
+
+class StaffExistsError(KioskError):
+    """Somebody of this name works here already."""
+
+    slug = "staff_exists"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} works here already")
+        self.name = name
+
+
+class UnknownStaffError(KioskError):
+    """Nobody of this name works here."""
+
+    slug = "unknown_staff"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"nobody called {name!r} works here")
+        self.name = name
 
 
 class TooLargeError(KioskError):

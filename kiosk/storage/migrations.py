@@ -81,6 +81,17 @@ create index suggestion_b on suggestion(b);
 create index suggestion_event on suggestion(event);
 """
 
+_STAFF = """
+create table staff (
+  id text primary key, name text not null, role text not null, salt text not null, digest text not null,
+  made_at bigint not null, ended_at bigint);
+create unique index staff_name on staff(name) where ended_at is null;
+create table wrong_pin (device text primary key references device(id), wrong integer not null, at bigint not null);
+alter table scan add column staff text references staff(id);
+alter table annulment add column staff text references staff(id);
+alter table payment add column staff text references staff(id);
+"""
+
 
 @MIGRATIONS()
 def the_first_evening(database: Database) -> None:
@@ -99,3 +110,10 @@ def rules_of_the_organiser(database: Database) -> None:
         "create table rule (event text not null references event(id), name text not null, value text not null,"
         " primary key (event, name))"
     )
+
+
+@MIGRATIONS()
+def people_with_pins(database: Database) -> None:
+    """Who works at the event, the wrong PINs of each device, and who did what."""
+    for statement in filter(str.strip, _STAFF.split(";")):
+        database.execute(statement)

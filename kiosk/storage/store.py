@@ -9,6 +9,7 @@ from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
 from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
+from kiosk.storage.staff import StaffList
 from kiosk.storage.suggestions import Suggestions
 
 
@@ -21,6 +22,7 @@ class Transaction:
         self.codes = Codes(run)
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
+        self.staff = StaffList(run)
 
 
 class Store:

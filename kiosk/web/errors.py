@@ -22,6 +22,8 @@ STATUS: dict[type[errors.KioskError], HTTPStatus] = {
     errors.NotAllowedError: HTTPStatus.FORBIDDEN,
     errors.OriginRefusedError: HTTPStatus.FORBIDDEN,
     errors.PlainStaffError: HTTPStatus.FORBIDDEN,
+    errors.PinNeededError: HTTPStatus.FORBIDDEN,
+    errors.PinWrongError: HTTPStatus.FORBIDDEN,
     errors.TooManyTriesError: HTTPStatus.TOO_MANY_REQUESTS,
     errors.TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,

@@ -2,8 +2,18 @@
 
 from collections.abc import Mapping
 
-from kiosk.domain.errors import ClaimSpentError, KioskError, NoEventError, SettingsError, TooManyTriesError
+from kiosk.domain.errors import (
+    ClaimSpentError,
+    KioskError,
+    NoEventError,
+    PinNeededError,
+    SettingsError,
+    StaffExistsError,
+    TooManyTriesError,
+    UnknownStaffError,
+)
 from kiosk.domain.language import Language
+from kiosk.domain.staff import StaffRole
 from kiosk.wording.catalog import N_, Words
 from kiosk.wording.formats import clock
 
@@ -17,7 +27,12 @@ PROBLEMS: Mapping[str, str] = {
     "plain_staff": N_(
         "Staff pages open on this machine only (http://localhost), because others can listen on the Wi-Fi."
     ),
-    "too_many_tries": N_("Too many tries. Please see the desk."),
+    "too_many_tries": N_("Too many tries. Wait a few minutes, or see the desk."),
+    "pin_needed": N_("A PIN is needed for this."),
+    "pin_needed_of_more": N_("A supervisor's PIN is needed for this."),
+    "pin_wrong": N_("Nobody here has this PIN."),
+    "staff_exists": N_("Somebody called %(name)s has a PIN already: kiosk staff reset gives another one."),
+    "unknown_staff": N_("Nobody called %(name)s has a PIN here: kiosk staff lists them."),
     "too_large": N_("This is larger than anything we take."),
     "not_found": N_("There is nothing here."),
     "no_event": N_('There is no open event yet: kiosk new "My evening" makes one.'),
@@ -40,19 +55,30 @@ PROBLEMS: Mapping[str, str] = {
 
 def problem_sentence(error: KioskError, language: Language) -> str:
     """The sentence for a refusal, with its facts."""
-    words = Words(language)
-    if isinstance(error, ClaimSpentError):
-        return words.say(PROBLEMS[error.slug], {"at": clock(error.at)})
-    if isinstance(error, NoEventError) and error.event:
-        return words.say(PROBLEMS["no_such_event"], {"event": error.event})
-    if isinstance(error, SettingsError):
-        return words.say(PROBLEMS[error.slug], {"advice": error.advice})
-    return slug_sentence(error.slug, language)
+    slug, facts = _told(error)
+    return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
 
 
 def slug_sentence(slug: str, language: Language) -> str:
     """The sentence for a slug without facts."""
     return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]))
+
+
+def _told(error: KioskError) -> tuple[str, Mapping[str, object] | None]:
+    """Which sentence, and the facts in it."""
+    match error:
+        case ClaimSpentError(at=at):
+            return error.slug, {"at": clock(at)}
+        case NoEventError(event=str(event)):
+            return "no_such_event", {"event": event}
+        case SettingsError(advice=advice):
+            return error.slug, {"advice": advice}
+        case StaffExistsError(name=name) | UnknownStaffError(name=name):
+            return error.slug, {"name": name}
+        case PinNeededError(at_least=StaffRole.SUPERVISOR | StaffRole.ORGANISER):
+            return "pin_needed_of_more", None
+        case _:
+            return error.slug, None
 
 
 def retry_after(error: KioskError) -> int | None:

@@ -186,6 +186,21 @@ def test_the_report_of_a_list_names_rows_and_reasons_in_the_readers_language(
     assert "2 nouveaux" in said
 
 
+def test_a_pin_is_shown_once_and_never_listed(kiosk: Run) -> None:
+    made = answer(kiosk("staff", "add", "Awa Ndi", "--role", "cashier", "--json"))
+    again = answer(kiosk("staff", "reset", "awa ndi", "--json"))
+
+    listed = kiosk("staff", "--json").stdout + kiosk("staff").stdout
+
+    assert [(each["name"], len(each["pin"])) for each in (made, again)] == [("Awa Ndi", 6)] * 2
+    assert "Awa Ndi" in listed
+    assert again["pin"] not in listed
+    assert kiosk("staff", "add", "Awa Ndi", "--role", "cashier").returncode == 1
+    assert kiosk("staff", "reset", "Paul Eko").returncode == 1
+    assert answer(kiosk("staff", "remove", "Awa Ndi", "--json")) == {"name": "Awa Ndi"}
+    assert answer(kiosk("staff", "--json")) == {"staff": []}
+
+
 def test_a_refusal_is_one_json_document_too_where_json_was_asked_for(kiosk: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty.csv"
     empty.touch()
