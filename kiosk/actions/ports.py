@@ -15,6 +15,7 @@ from kiosk.domain.place import Zone
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Badge, Presence, Scan, ScanRequest
 from kiosk.domain.session import Session
+from kiosk.domain.staff import StaffId
 from kiosk.domain.suggestion import Answer, Ending, Reason, Suggestion, SuggestionId
 from kiosk.domain.tie import Gesture, Tie
 
@@ -188,7 +189,7 @@ class Scans(Protocol):
         """The id of the device that made this scan."""
         ...
 
-    def annul(self, scan: Scan, *, device: str, reason: str, at: datetime) -> None:
+    def annul(self, scan: Scan, *, device: str, reason: str, at: datetime, staff: StaffId | None = None) -> None:
         """Mark a scan as undone; it stays in the history, its payment is void and its presence gone."""
         ...
 

@@ -7,9 +7,10 @@ from kiosk.domain.device import Device
 from kiosk.domain.errors import UndoRefusedError, UnknownNonceError
 from kiosk.domain.facts import BadgeScanned
 from kiosk.domain.scan import UNDO_WINDOW, Scan, Verdict
+from kiosk.domain.staff import Staff
 
 
-def undo_scan(kit: Kit, nonce: str, *, device: Device, reason: str) -> Scan:
+def undo_scan(kit: Kit, nonce: str, *, device: Device, reason: str, staff: Staff | None = None) -> Scan:
     """Annul one scan of this device, keep it in the history, and give back what it took: presence and payment.
 
     Undoing twice answers the same. An undone exit does not bring anybody back in: scan them in again.
@@ -28,7 +29,8 @@ def undo_scan(kit: Kit, nonce: str, *, device: Device, reason: str) -> Scan:
             return scan.replay()
         if kit.now() - scan.at > UNDO_WINDOW:
             raise UndoRefusedError("too_late")
-        store.scans.annul(scan, device=device.id, reason=reason, at=kit.now())
+        by = staff.id if staff else None
+        store.scans.annul(scan, device=device.id, reason=reason, at=kit.now(), staff=by)
         if scan.guest is not None:
             store.attendees.touch([scan.guest.id])
     undone = replace(scan, verdict=Verdict.ANNULLED, offers_claim=False)

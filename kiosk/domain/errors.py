@@ -57,13 +57,14 @@ class PlainStaffError(KioskError):
 
 
 class TooManyTriesError(KioskError):
-    """Too many failed tries from one address."""
+    """Too many failed tries from one address, or (`of_pins`) on one device."""
 
     slug = "too_many_tries"
 
-    def __init__(self, retry_after: int) -> None:
+    def __init__(self, retry_after: int, *, of_pins: bool = False) -> None:
         super().__init__(f"too many failed tries, again in {retry_after} s")
         self.retry_after = retry_after
+        self.of_pins = of_pins
 
 
 class PinNeededError(KioskError):

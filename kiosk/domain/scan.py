@@ -16,6 +16,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.money import Amount, Payment
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import Place, Zone
+from kiosk.domain.staff import Staff
 
 UNDO_WINDOW = timedelta(minutes=15)
 
@@ -63,6 +64,7 @@ class ScanRequest:
     at: datetime | None = None
     queued: bool = False
     payment: Payment | None = None
+    staff: Staff | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,3 +117,12 @@ def people_with_pins(database: Database) -> None:
     """Who works at the event, the wrong PINs of each device, and who did what."""
     for statement in filter(str.strip, _STAFF.split(";")):
         database.execute(statement)
+
+
+@MIGRATIONS()
+def people_at_devices(database: Database) -> None:
+    """Who typed a PIN on which device, and when they last did something there."""
+    database.execute(
+        "create table duty (device text primary key references device(id), staff text not null references staff(id),"
+        " began_at bigint not null, last_act_at bigint not null)"
+    )

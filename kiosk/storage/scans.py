@@ -9,13 +9,15 @@ from kiosk.domain.money import Amount, Payment
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import Place, Zone, read_place
 from kiosk.domain.scan import Direction, First, Guest, Presence, Scan, ScanRequest, Verdict
+from kiosk.domain.staff import StaffId
 from kiosk.storage.database import Row, Run
 from kiosk.storage.rows import millis, moment, moment_or_none, to_json
 
 _ADD = """
-insert into scan (event, nonce, attendee, device, place, direction, code, raw, verdict, at, device_at, queued, answer)
-values
-  (:event, :nonce, :attendee, :device, :place, :direction, :code, :raw, :verdict, :at, :device_at, :queued, :answer)
+insert into scan (event, nonce, attendee, device, place, direction, code, raw, verdict, at, device_at, queued, answer,
+  staff)
+values (:event, :nonce, :attendee, :device, :place, :direction, :code, :raw, :verdict, :at, :device_at, :queued,
+  :answer, :staff)
 returning seq
 """
 _BY_NONCE = """
@@ -34,6 +36,8 @@ _ADMITTED = """
 select 1 as yes from scan s where s.attendee = :attendee and s.place = 'door' and s.direction = 'in'
   and s.verdict in ('ok', 'ok_attention') and not exists (select 1 from annulment n where n.scan = s.seq) limit 1
 """
+
+_ANNUL = "insert into annulment (scan, device, reason, at, staff) values (:scan, :device, :reason, :at, :staff)"
 
 
 class Scans:
@@ -65,6 +69,7 @@ class Scans:
                 "device_at": millis(asked.at) if asked.at else None,
                 "queued": int(asked.queued),
                 "answer": _answer_json(scan),
+                "staff": asked.staff.id if asked.staff else None,
             },
         )
         return int(added[0]["seq"])
@@ -74,10 +79,10 @@ class Scans:
         row = self._run.row("select device from scan where nonce = :nonce", {"nonce": nonce})
         return row["device"] if row else None
 
-    def annul(self, scan: Scan, *, device: str, reason: str, at: datetime) -> None:
+    def annul(self, scan: Scan, *, device: str, reason: str, at: datetime, staff: StaffId | None = None) -> None:
         """Mark a scan as undone; it stays in the history, its payment is void and its presence gone, a seat with it."""
-        key = {"scan": scan.seq, "device": device, "reason": reason, "at": millis(at)}
-        self._run.rows("insert into annulment (scan, device, reason, at) values (:scan, :device, :reason, :at)", key)
+        key = {"scan": scan.seq, "device": device, "reason": reason, "at": millis(at), "staff": staff}
+        self._run.rows(_ANNUL, key)
         self._run.rows("update payment set voided_at = :at where scan = :scan and voided_at is null", key)
         for seated in self._run.rows("select attendee from presence where scan = :scan and zone = 'venue'", key):
             self._run.rows("delete from presence where attendee = :attendee", seated)
@@ -127,8 +132,8 @@ class Scans:
     def add_payment(self, scan: Scan, payment: Payment, event: EventId) -> None:
         """Record what was handed over with a scan."""
         self._run.rows(
-            "insert into payment (event, attendee, scan, method, amount, reference, at)"
-            " values (:event, :attendee, :scan, :method, :amount, :reference, :at)",
+            "insert into payment (event, attendee, scan, method, amount, reference, at, staff) values (:event,"
+            " :attendee, :scan, :method, :amount, :reference, :at, (select staff from scan where seq = :scan))",
             {
                 "event": event,
                 "attendee": scan.guest.id if scan.guest else None,

@@ -1,5 +1,6 @@
 """What devices call: scans, searches, the evening's figures."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, jsonify, request
@@ -14,7 +15,7 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
 from kiosk.views.scans import View, event_view, found_view, scan_view
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow, on_duty
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.errors import error_body
 from kiosk.web.requests import json_body, scan_batch, scan_request, undo_reason
@@ -25,7 +26,7 @@ _SCANNERS = (DeviceRole.DOOR, DeviceRole.SELF_SERVICE, DeviceRole.TABLE)
 
 
 @api.post("/scans")
-@allow(*_SCANNERS)
+@allow(*_SCANNERS, staffed=Staffed.FOR_MONEY)
 def add_scan() -> ResponseReturnValue:
     """Record one scan; the verdict comes back in the body, a refusal too."""
     scan = _record(json_body(request))
@@ -33,21 +34,22 @@ def add_scan() -> ResponseReturnValue:
 
 
 @api.post("/scans/batch")
-@allow(*_SCANNERS)
+@allow(*_SCANNERS, staffed=Staffed.FOR_MONEY)
 def add_scans() -> ResponseReturnValue:
     """Record up to 500 scans in order; one that cannot be recorded does not hold the others up."""
     return jsonify({"results": [_result(body) for body in scan_batch(request)]})
 
 
 @api.post("/scans/<nonce>/undo")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device."""
-    return _answer(undo_scan(kit(), nonce, device=viewer().staffed, reason=undo_reason(request)))
+    who = viewer()
+    return _answer(undo_scan(kit(), nonce, device=who.staffed, reason=undo_reason(request), staff=who.staff))
 
 
 @api.get("/attendees")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def search() -> ResponseReturnValue:
     """People of the list by a few letters; nobody before two."""
     found = find_attendees(kit(), request.args.get("q", "")[:100])
@@ -64,7 +66,10 @@ def event() -> ResponseReturnValue:
 def _record(body: object) -> Scan:
     with kit().store.reading() as store:
         currency = kit().current_event(store).currency
-    return record_scan(kit(), scan_request(body, viewer().staffed, currency))
+    asked = scan_request(body, viewer().staffed, currency)
+    # What a tablet did while alone has happened: it is taken in whoever stands there now, under nobody's name.
+    staff = None if asked.queued else on_duty(needed=asked.payment is not None)
+    return record_scan(kit(), replace(asked, staff=staff))
 
 
 def _answer(scan: Scan) -> View:

@@ -16,6 +16,7 @@ from kiosk.web.attendee import attendee
 from kiosk.web.context import Service, language
 from kiosk.web.errors import register
 from kiosk.web.pages import pages
+from kiosk.web.staff import staff
 from kiosk.wording.catalog import TRANSLATIONS
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, pages):
+    for blueprint in (api, attendee, pages, staff):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)

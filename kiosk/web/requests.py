@@ -44,6 +44,10 @@ class _UndoBody(_Body):
     reason: str = Field(min_length=1, max_length=200)
 
 
+class _PinBody(_Body):
+    pin: str = Field(min_length=1, max_length=64)
+
+
 class _AnswerBody(_Body):
     answer: Answer
     version: int | None = None
@@ -105,6 +109,11 @@ def scan_batch(request: Request) -> list[object]:
 def undo_reason(request: Request) -> str:
     """Why a scan is undone."""
     return str(_validated(_UndoBody, json_body(request)).reason)
+
+
+def typed_pin(request: Request) -> str:
+    """The PIN somebody typed, spaces aside."""
+    return "".join(str(_validated(_PinBody, json_body(request)).pin).split())
 
 
 def wants_json(request: Request) -> bool:

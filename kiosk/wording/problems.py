@@ -1,5 +1,6 @@
 """What went wrong and what to do about it, for people; one entry per error slug."""
 
+import math
 from collections.abc import Mapping
 
 from kiosk.domain.errors import (
@@ -27,7 +28,8 @@ PROBLEMS: Mapping[str, str] = {
     "plain_staff": N_(
         "Staff pages open on this machine only (http://localhost), because others can listen on the Wi-Fi."
     ),
-    "too_many_tries": N_("Too many tries. Wait a few minutes, or see the desk."),
+    "too_many_tries": N_("Too many tries. Please see the desk."),
+    "too_many_pins": N_("Too many wrong PINs on this tablet: again in %(minutes)s min."),
     "pin_needed": N_("A PIN is needed for this."),
     "pin_needed_of_more": N_("A supervisor's PIN is needed for this."),
     "pin_wrong": N_("Nobody here has this PIN."),
@@ -67,18 +69,26 @@ def slug_sentence(slug: str, language: Language) -> str:
 def _told(error: KioskError) -> tuple[str, Mapping[str, object] | None]:
     """Which sentence, and the facts in it."""
     match error:
-        case ClaimSpentError(at=at):
-            return error.slug, {"at": clock(at)}
         case NoEventError(event=str(event)):
             return "no_such_event", {"event": event}
-        case SettingsError(advice=advice):
-            return error.slug, {"advice": advice}
-        case StaffExistsError(name=name) | UnknownStaffError(name=name):
-            return error.slug, {"name": name}
+        case TooManyTriesError(of_pins=True, retry_after=seconds):
+            return "too_many_pins", {"minutes": math.ceil(seconds / 60)}
         case PinNeededError(at_least=StaffRole.SUPERVISOR | StaffRole.ORGANISER):
             return "pin_needed_of_more", None
         case _:
-            return error.slug, None
+            return error.slug, _facts(error)
+
+
+def _facts(error: KioskError) -> Mapping[str, object] | None:
+    match error:
+        case ClaimSpentError(at=at):
+            return {"at": clock(at)}
+        case SettingsError(advice=advice):
+            return {"advice": advice}
+        case StaffExistsError(name=name) | UnknownStaffError(name=name):
+            return {"name": name}
+        case _:
+            return None
 
 
 def retry_after(error: KioskError) -> int | None:
