@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.actions.kit import Kit
+from kiosk.domain.errors import NoEventError
 from kiosk.domain.event import Event
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Place, Zone
@@ -59,3 +60,12 @@ def room_now(kit: Kit) -> Room:
     """
     with kit.store.reading() as store:
         return store.events.room(kit.current_event(store))
+
+
+def current_event(kit: Kit) -> Event | None:
+    """The evening this is about; None when there is none yet."""
+    with kit.store.reading() as store:
+        try:
+            return kit.current_event(store)
+        except NoEventError:
+            return None

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.actions.watch_devices import check_paired
 from kiosk.domain.badge import Reading, claim_digest, derived_claim_code, is_private, read_front_code
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError
 from kiosk.domain.event import Event
@@ -25,10 +26,12 @@ def record_scan(kit: Kit, asked: ScanRequest) -> Scan:
         NonceReusedError: the nonce was used before for another code, place or direction.
         InvalidFieldsError: the event has no such table, or the payment is not what is due.
         NoEventError: the house has no open event.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     if is_private(asked.raw):
         asked = replace(asked, raw=PRIVATE)
     with kit.store.writing() as store:
+        check_paired(store, asked.device)
         reading = _reading(store, kit, asked)
         if (first := store.scans.by_nonce(asked.nonce)) is not None:
             return _first_answer(first, asked, reading)

@@ -1,10 +1,10 @@
 """Say with a PIN who stands at a device, for as long as they do something there."""
 
-from kiosk.actions.check_pin import check_pin, has_staff
+from kiosk.actions.check_pin import check_pin, has_staff, has_supervisor
 from kiosk.actions.kit import Kit
 from kiosk.domain.device import Device
 from kiosk.domain.errors import PinNeededError
-from kiosk.domain.staff import Duty, Staff
+from kiosk.domain.staff import Duty, Staff, StaffRole
 
 
 def step_up(kit: Kit, pin: str, *, device: Device) -> Duty:
@@ -33,16 +33,16 @@ def duty_at(kit: Kit, *, device: Device) -> Duty | None:
     return duty if duty is not None and duty.lasts(kit.now()) else None
 
 
-def staff_at(kit: Kit, *, device: Device, needed: bool, acts: bool) -> Staff | None:
+def staff_at(kit: Kit, *, device: Device, needed: StaffRole | None, acts: bool) -> Staff | None:
     """Who stands at a device, where it is known; whoever acts stays on duty, whoever only looks does not.
 
     Raises:
-        PinNeededError: `needed`, nobody is on duty, and there are people with PINs in the house.
+        PinNeededError: nobody on duty there has the role that is needed, and somebody in the house has one.
     """
     duty = duty_at(kit, device=device)
+    if needed is not None and (duty is None or not duty.staff.role.covers(needed)):
+        _refuse_where_it_could_be(kit, duty, needed)
     if duty is None:
-        if needed:
-            _refuse_where_pins_exist(kit)
         return None
     if acts and duty.is_worth_noting(kit.now()):
         with kit.store.writing() as store:
@@ -50,7 +50,10 @@ def staff_at(kit: Kit, *, device: Device, needed: bool, acts: bool) -> Staff | N
     return duty.staff
 
 
-def _refuse_where_pins_exist(kit: Kit) -> None:
+def _refuse_where_it_could_be(kit: Kit, duty: Duty | None, needed: StaffRole) -> None:
+    """Ask for the PIN of somebody who may; where nobody may, for anybody's; where nobody has one, for none."""
     with kit.store.reading() as store:
-        if has_staff(store):
+        if has_supervisor(store):
+            raise PinNeededError(needed)
+        if duty is None and has_staff(store):
             raise PinNeededError

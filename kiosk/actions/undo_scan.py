@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kiosk.actions.kit import Kit
+from kiosk.actions.watch_devices import check_paired
 from kiosk.domain.device import Device
 from kiosk.domain.errors import UndoRefusedError, UnknownNonceError
 from kiosk.domain.facts import BadgeScanned
@@ -18,8 +19,10 @@ def undo_scan(kit: Kit, nonce: str, *, device: Device, reason: str, staff: Staff
     Raises:
         UnknownNonceError: no scan has this nonce.
         UndoRefusedError: made by another device, or more than 15 minutes ago.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     with kit.store.writing() as store:
+        check_paired(store, device)
         scan = store.scans.by_nonce(nonce)
         if scan is None:
             raise UnknownNonceError(nonce)

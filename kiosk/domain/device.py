@@ -1,7 +1,7 @@
 """Tablets, projectors and readers of the house, and what each role may do."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -38,3 +38,23 @@ class Device:
             return True
         wanted = {DeviceRole.TABLE: "table-", DeviceRole.SELF_SERVICE: "door"}.get(self.role)
         return wanted is not None and place.startswith(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What a device said of itself: `queue` scans wait on it, its clock is `clock_gap` ahead of the server's."""
+
+    at: datetime
+    queue: int
+    clock_gap: timedelta
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A device, the last it said, and the name of whoever stands there with when they last did something."""
+
+    device: Device
+    beat: Beat | None = None
+    staff: str | None = None
+    last_act: datetime | None = None

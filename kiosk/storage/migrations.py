@@ -92,6 +92,18 @@ alter table annulment add column staff text references staff(id);
 alter table payment add column staff text references staff(id);
 """
 
+_DEVICES = """
+alter table device add column seen_at bigint;
+alter table device add column queue integer;
+alter table device add column clock_gap bigint;
+alter table device add column page text;
+create table device_key (
+  digest text primary key, device text not null references device(id), made_at bigint not null);
+create table pairing (
+  digest text primary key, device text not null references device(id), made_at bigint not null, used_at bigint,
+  wrong integer not null);
+"""
+
 
 @MIGRATIONS()
 def the_first_evening(database: Database) -> None:
@@ -126,3 +138,10 @@ def people_at_devices(database: Database) -> None:
         "create table duty (device text primary key references device(id), staff text not null references staff(id),"
         " began_at bigint not null, last_act_at bigint not null)"
     )
+
+
+@MIGRATIONS()
+def devices_that_report(database: Database) -> None:
+    """What devices last said of themselves, and the six digits that pair them."""
+    for statement in filter(str.strip, _DEVICES.split(";")):
+        database.execute(statement)

@@ -13,11 +13,17 @@ from typing import TypeVar
 
 from flask import current_app, request
 
-from kiosk.actions.sign_in import attendee_of_secret, device_of_key
+from kiosk.actions.sign_in import attendee_of_secret, device_of_key, was_revoked
 from kiosk.actions.step_up import staff_at
 from kiosk.domain.device import DeviceRole
-from kiosk.domain.errors import NotAllowedError, NotSignedInError, OriginRefusedError, PlainStaffError
-from kiosk.domain.staff import Staff
+from kiosk.domain.errors import (
+    DeviceRevokedError,
+    NotAllowedError,
+    NotSignedInError,
+    OriginRefusedError,
+    PlainStaffError,
+)
+from kiosk.domain.staff import Staff, StaffRole
 from kiosk.web.context import Viewer, kit, remember, service, viewer
 
 SESSION_COOKIE = "palabre"
@@ -41,6 +47,17 @@ class Staffed(StrEnum):
     NEVER = "never"
     FOR_MONEY = "for_money"
     ALWAYS = "always"
+    BY_SUPERVISOR = "by_supervisor"
+
+    @property
+    def is_asked_first(self) -> bool:
+        """Whether the route asks before its handler reads anything."""
+        return self in {Staffed.ALWAYS, Staffed.BY_SUPERVISOR}
+
+    @property
+    def at_least(self) -> StaffRole:
+        """Whose PIN is enough."""
+        return StaffRole.SUPERVISOR if self is Staffed.BY_SUPERVISOR else StaffRole.CASHIER
 
 
 ROLES = "palabre_roles"
@@ -68,6 +85,7 @@ def admit() -> None:
         OriginRefusedError: a page of another site asks for a change.
         TooManyTriesError: this address failed too often.
         NotSignedInError: only people or devices we know may, and this is none.
+        DeviceRevokedError: this device was one, and was taken out of use.
         NotAllowedError: the role does not give it, or the route names no role.
         PlainStaffError: a staff page over the open Wi-Fi.
         PinNeededError: the route is staffed, and nobody said with a PIN that they are there.
@@ -82,15 +100,16 @@ def admit() -> None:
     if Who.ANYONE in allowed:
         return
     _check_role(found, allowed)
-    if getattr(handler, STAFFED, Staffed.NEVER) is Staffed.ALWAYS:
-        remember(replace(found, staff=on_duty(needed=True)))
+    staffed: Staffed = getattr(handler, STAFFED, Staffed.NEVER)
+    if staffed.is_asked_first:
+        remember(replace(found, staff=on_duty(staffed.at_least)))
 
 
-def on_duty(*, needed: bool) -> Staff | None:
+def on_duty(needed: StaffRole | None) -> Staff | None:
     """Who stands at the asking device, if it is known; an act keeps them there, a look does not.
 
     Raises:
-        PinNeededError: `needed`, nobody does, and the house has people with PINs.
+        PinNeededError: nobody of this role does, and the house has people with PINs who could.
     """
     return staff_at(kit(), device=viewer().staffed, needed=needed, acts=request.method not in _SAFE)
 
@@ -102,6 +121,9 @@ def plain_staff() -> bool:
 
 def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:
     if found.attendee is None and found.device is None:
+        key = _device_key()
+        if key and was_revoked(kit(), key):
+            raise DeviceRevokedError
         if request.headers.get("Authorization"):
             service().tries.failed(request.remote_addr or "")
         raise NotSignedInError

@@ -14,6 +14,7 @@ from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
+from kiosk.domain.staff import StaffRole
 from kiosk.views.scans import View, event_view, found_view, scan_view
 from kiosk.web.access import Staffed, allow, on_duty
 from kiosk.web.context import kit, service, viewer
@@ -68,7 +69,7 @@ def _record(body: object) -> Scan:
         currency = kit().current_event(store).currency
     asked = scan_request(body, viewer().staffed, currency)
     # What a tablet did while alone has happened: it is taken in whoever stands there now, under nobody's name.
-    staff = None if asked.queued else on_duty(needed=asked.payment is not None)
+    staff = None if asked.queued else on_duty(StaffRole.CASHIER if asked.payment else None)
     return record_scan(kit(), replace(asked, staff=staff))
 
 

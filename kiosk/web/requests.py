@@ -1,11 +1,13 @@
 """What arrived, as domain values, or an error that says which field cannot be meant."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Request
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from kiosk.domain.device import Device
 from kiosk.domain.errors import InvalidFieldsError, MalformedError, NotAllowedError
@@ -46,6 +48,12 @@ class _UndoBody(_Body):
 
 class _PinBody(_Body):
     pin: str = Field(min_length=1, max_length=64)
+
+
+class _BeatBody(_Body):
+    queue: StrictInt = Field(ge=0, le=1_000_000)
+    clock: AwareDatetime
+    page: str | None = Field(default=None, max_length=60)
 
 
 class _AnswerBody(_Body):
@@ -113,7 +121,13 @@ def undo_reason(request: Request) -> str:
 
 def typed_pin(request: Request) -> str:
     """The PIN somebody typed, spaces aside."""
-    return "".join(str(_validated(_PinBody, json_body(request)).pin).split())
+    return "".join(str(_validated(_PinBody, sent(request)).pin).split())
+
+
+def way_back(request: Request) -> str:
+    """The page of ours that a form came from, by its `back` field; the first page when it names none."""
+    back = urlsplit(request.form.get("back", "/")).path
+    return back if back.startswith("/") and back[1:2] != "/" else "/"
 
 
 def wants_json(request: Request) -> bool:
@@ -149,12 +163,32 @@ def card_answer(request: Request) -> tuple[Answer, int | None]:
     return read.answer, read.version
 
 
-def device_key(request: Request) -> str:
-    """The key a new device brings."""
-    key = json_body(request).get("key")
-    if not isinstance(key, str) or not key:
-        raise InvalidFieldsError({"key": "missing"})
-    return key.strip()
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """What a device says of itself: how many scans wait on it, what its clock says, which page it shows."""
+
+    queue: int
+    clock: datetime
+    page: str | None
+
+
+def heartbeat(request: Request) -> Heartbeat:
+    """What a device says of itself."""
+    read = _validated(_BeatBody, json_body(request))
+    return Heartbeat(read.queue, read.clock, read.page)
+
+
+def pairing(request: Request) -> tuple[str, str]:
+    """The key or the six digits that a new device brings; the other one is empty.
+
+    Raises:
+        InvalidFieldsError: neither came.
+    """
+    body = sent(request)
+    key, code = (str(body[name]) if isinstance(body.get(name), str) else "" for name in ("key", "code"))
+    if not key.strip() and not code.strip():
+        raise InvalidFieldsError({"code": "missing"})
+    return key.strip(), "".join(code.split())
 
 
 def _place(name: str) -> Place:

@@ -11,7 +11,9 @@ from kiosk.domain.errors import (
     SettingsError,
     StaffExistsError,
     TooManyTriesError,
+    UnknownDeviceError,
     UnknownStaffError,
+    WhichDeviceError,
 )
 from kiosk.domain.language import Language
 from kiosk.domain.staff import StaffRole
@@ -24,6 +26,12 @@ PROBLEMS: Mapping[str, str] = {
     "invalid_fields": N_("Some fields are missing or cannot be meant."),
     "not_signed_in": N_("We do not know you yet: scan the private code on the back of your badge."),
     "not_allowed": N_("This is not for you to see or do."),
+    "device_revoked": N_("This tablet was unpaired. What waits on it is kept: see the organiser."),
+    "pairing_wrong": N_("This is not a pairing code of this house. Type the six digits again."),
+    "pairing_used": N_("These digits have paired a device already: kiosk pair gives new ones."),
+    "pairing_expired": N_("These digits are too old, or were guessed at too often: kiosk pair gives new ones."),
+    "unknown_device": N_("There is no device called %(name)s in use: kiosk devices lists them."),
+    "which_device": N_("Several devices are called %(name)s. Name one by its id: %(ids)s."),
     "origin_refused": N_("This came from another site, so nothing was changed."),
     "plain_staff": N_(
         "Staff pages open on this machine only (http://localhost), because others can listen on the Wi-Fi."
@@ -85,8 +93,10 @@ def _facts(error: KioskError) -> Mapping[str, object] | None:
             return {"at": clock(at)}
         case SettingsError(advice=advice):
             return {"advice": advice}
-        case StaffExistsError(name=name) | UnknownStaffError(name=name):
+        case StaffExistsError(name=name) | UnknownStaffError(name=name) | UnknownDeviceError(name=name):
             return {"name": name}
+        case WhichDeviceError(name=name, ids=ids):
+            return {"name": name, "ids": ", ".join(ids)}
         case _:
             return None
 

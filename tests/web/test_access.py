@@ -15,7 +15,7 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.language import Language
 from kiosk.domain.people import Consent
 from kiosk.domain.staff import StaffRole
-from kiosk.web.access import ROLES, STAFFED, Staffed, Who
+from kiosk.web.access import ROLES, STAFFED, Who
 from tests.bench import Bench
 
 Browser = Callable[[], FlaskClient]
@@ -68,7 +68,7 @@ def test_a_role_gets_in_only_where_the_route_names_it_and_with_a_pin_where_it_is
                 client.post("/api/v1/staff/step-up", json={"pin": pin}, headers=headers)
             answer = client.open(address(rule), method=method, headers={**headers, "Accept": "application/json"})
             may[f"{method} {rule.rule}"] = bool({role, Who.ANYONE} & roles) and (
-                stepped_up or staffed is not Staffed.ALWAYS
+                stepped_up or not staffed.is_asked_first
             )
             told[f"{method} {rule.rule}"] = answer.status_code not in {401, 403}
 
@@ -80,7 +80,7 @@ def test_whatever_shows_names_or_takes_back_is_staffed(running: Running) -> None
     named = re.compile(r"/attendees|/undo|/devices$|/revoke")
     doors = [rule for rule in rules(running) if rule.rule.startswith("/api/") and named.search(rule.rule)]
     free = [
-        rule.rule for rule in doors if getattr(running.app.view_functions[rule.endpoint], STAFFED) is not Staffed.ALWAYS
+        rule.rule for rule in doors if not getattr(running.app.view_functions[rule.endpoint], STAFFED).is_asked_first
     ]
 
     assert doors
