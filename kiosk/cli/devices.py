@@ -1,11 +1,13 @@
 """`kiosk devices`: what is paired, when it was last heard of, and taking one out of use."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import click
 
 from kiosk.actions.watch_devices import device_named, device_standings, revoke_device
 from kiosk.cli.house import Chosen, as_json, give, say, words
 from kiosk.cli.taught import TaughtCommand, TaughtGroup
-from kiosk.domain.device import Standing
 from kiosk.views.devices import standing_view, standing_words
 
 HELP = "Show the paired devices: when each was last seen, what waits on it, how wrong its clock is."
@@ -22,13 +24,10 @@ def devices(context: click.Context, as_json: bool) -> None:
     with context.obj.opened() as house:
         standings = device_standings(house.kit)
         if as_json:
-            give({"devices": [standing_view(each) for each in standings]})
+            give({"devices": [standing_view(each, house.kit.now()) for each in standings]})
             return
         for each in standings:
-            shown = standing_words(each, house.kit.now(), words().language)
-            click.echo(
-                "\t".join([shown["name"], shown["role"], shown["seen"], *_matters(each, shown["clock"]), shown["id"]])
-            )
+            click.echo(_line(standing_words(each, house.kit.now(), words().language)))
         if not standings:
             say('No device is paired yet: kiosk pair --role door --name "Porte 1" pairs one.')
 
@@ -47,8 +46,9 @@ def revoke(chosen: Chosen, name: str, as_json: bool) -> None:
             say("%(name)s is unpaired.", {"name": gone.name})
 
 
-def _matters(standing: Standing, clock: str | None) -> list[str]:
-    """What waits on it, and its clock, where there is something to say."""
-    waiting = standing.beat.queue if standing.beat and standing.device.revoked_at is None else 0
-    said = [words().say("%(count)s waiting to be sent", {"count": waiting})] if waiting else []
-    return [*said, clock] if clock else said
+def _line(shown: Mapping[str, Any]) -> str:
+    """One device: what is always said of it, and what waits there or is wrong where there is something."""
+    queue = shown["queue"]
+    waiting = words().say("%(count)s waiting to be sent", {"count": queue}) if queue else None
+    said = (shown["name"], shown["role"], shown["seen"], waiting, shown["clock"], shown["staff"], shown["id"])
+    return "\t".join(filter(None, said))

@@ -5,7 +5,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
+from kiosk.domain.staff import Duty
+
 DeviceId = NewType("DeviceId", str)
+
+SEEN_LATELY = timedelta(seconds=60)
+"""Pages speak up every fifteen seconds; after four silences something is the matter."""
 
 
 class DeviceRole(StrEnum):
@@ -52,9 +57,21 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A device, the last it said, and the name of whoever stands there with when they last did something."""
+    """A device, the last it said, and who typed a PIN there; that may have lapsed, and the device be silent."""
 
     device: Device
     beat: Beat | None = None
-    staff: str | None = None
-    last_act: datetime | None = None
+    duty: Duty | None = None
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether its keys open anything."""
+        return self.device.revoked_at is None
+
+    def is_here(self, now: datetime) -> bool:
+        """Whether it was heard of lately."""
+        return self.is_in_use and self.beat is not None and abs(now - self.beat.at) < SEEN_LATELY
+
+    def staff(self, now: datetime) -> str | None:
+        """The name of whoever stands there now."""
+        return self.duty.staff.name if self.is_in_use and self.duty and self.duty.lasts(now) else None

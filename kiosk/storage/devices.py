@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.device import Beat, Device, DeviceId, DeviceRole, Standing
 from kiosk.domain.pairing import CODE_LASTS, Pairing
+from kiosk.domain.staff import Duty, Staff, StaffId, StaffRole
 from kiosk.storage.database import Row, Run
 from kiosk.storage.rows import millis, moment, moment_or_none
 
@@ -13,8 +14,9 @@ select * from device where id in (select id from device where digest = :digest
   union all select device from device_key where digest = :digest)
 """
 _STANDINGS = """
-select d.*, s.name as staff, y.last_act_at from device d left join duty y on y.device = d.id
-left join staff s on s.id = y.staff and s.ended_at is null order by d.revoked_at is not null, d.name, d.paired_at
+select d.*, s.id as staff_id, s.name as staff_name, s.role as staff_role, y.last_act_at from device d
+left join duty y on y.device = d.id left join staff s on s.id = y.staff and s.ended_at is null
+order by d.revoked_at is not null, d.name, d.paired_at
 """
 
 
@@ -121,4 +123,9 @@ def _device(row: Row) -> Device:
 def _standing(row: Row) -> Standing:
     gap = timedelta(milliseconds=row["clock_gap"] or 0)
     beat = Beat(moment(row["seen_at"]), row["queue"], gap, row["page"]) if row["seen_at"] is not None else None
-    return Standing(_device(row), beat, row["staff"], moment_or_none(row["last_act_at"]))
+    return Standing(_device(row), beat, _duty(row) if row["staff_id"] else None)
+
+
+def _duty(row: Row) -> Duty:
+    staff = Staff(StaffId(row["staff_id"]), row["staff_name"], StaffRole(row["staff_role"]))
+    return Duty(staff, moment(row["last_act_at"]))

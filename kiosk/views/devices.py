@@ -13,8 +13,6 @@ from kiosk.wording.devices import ROLES, clock_sentence, seen_sentence
 View = dict[str, Any]
 
 HOME_OF = {DeviceRole.SCREEN: "/screen", DeviceRole.TABLE: "/"}
-SEEN_LATELY = timedelta(seconds=60)
-"""A device speaks up every fifteen seconds; after four silences something is the matter with it."""
 
 
 def duty_view(duty: Duty) -> View:
@@ -40,7 +38,7 @@ def beat_view(device: Device, beat: Beat, event: Event | None, duty: Duty | None
     }
 
 
-def standing_view(standing: Standing) -> View:
+def standing_view(standing: Standing, now: datetime) -> View:
     """A line of the list of devices, for programs."""
     device, beat = standing.device, standing.beat
     return {
@@ -52,7 +50,7 @@ def standing_view(standing: Standing) -> View:
         "queue": beat.queue if beat else None,
         "clock_gap_ms": _millis(beat.clock_gap) if beat else None,
         "page": beat.page if beat else None,
-        "staff": standing.staff,
+        "staff": standing.staff(now),
         "revoked_at": device.revoked_at.isoformat() if device.revoked_at else None,
     }
 
@@ -60,16 +58,17 @@ def standing_view(standing: Standing) -> View:
 def standing_words(standing: Standing, now: datetime, language: Language) -> View:
     """The same line in words, for people."""
     device, beat, words = standing.device, standing.beat, Words(language)
+    reports = beat if standing.is_in_use else None
     return {
         "id": device.id,
         "name": device.name,
         "role": words.say(ROLES[device.role]),
-        "seen": seen_sentence(device, beat, words),
-        "is_here": beat is not None and device.revoked_at is None and abs(now - beat.at) < SEEN_LATELY,
-        "is_revoked": device.revoked_at is not None,
-        "queue": beat.queue if beat and device.revoked_at is None else 0,
-        "clock": clock_sentence(beat.clock_gap, words) if beat and device.revoked_at is None else None,
-        "staff": standing.staff,
+        "seen": seen_sentence(standing, now, words),
+        "is_here": standing.is_here(now),
+        "is_revoked": not standing.is_in_use,
+        "queue": reports.queue if reports else 0,
+        "clock": clock_sentence(reports.clock_gap, words) if reports else None,
+        "staff": standing.staff(now),
     }
 
 

@@ -65,7 +65,7 @@ def note() -> ResponseReturnValue:
 @allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def list_devices() -> ResponseReturnValue:
     """All devices with what is known of them."""
-    return jsonify({"devices": [standing_view(each) for each in device_standings(kit())]})
+    return jsonify({"devices": [standing_view(each, kit().now()) for each in device_standings(kit())]})
 
 
 @devices.post("/api/v1/devices/<device>/revoke")

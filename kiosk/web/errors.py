@@ -99,7 +99,7 @@ def _body(slug: str, said: dict[Language, str], status: HTTPStatus, fields: dict
         message = {each.value: sentence for each, sentence in said.items()}
         return jsonify({"error": slug, "message": message, "request_id": g.get("request_id"), **fields})
     if slug in _ASKS_FOR_A_PIN and request.path.startswith("/door"):
-        return render_template("door/pin.html", said=said[language()], back=_wanted())
+        return render_template("door/pin.html", said=said[language()], wrong=slug != "pin_needed", back=_wanted())
     problem = {"title": said[language()], "message": "", "advice": None, "request_id": g.get("request_id")}
     return render_template("problem.html", problem=problem, status=int(status))
 

@@ -1,9 +1,9 @@
 """Devices in words: where they stand, when they were last heard of, how wrong their clock is."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from kiosk.domain.device import Beat, Device, DeviceRole
+from kiosk.domain.device import DeviceRole, Standing
 from kiosk.wording.catalog import N_, Words
 from kiosk.wording.formats import clock
 
@@ -16,13 +16,15 @@ ROLES: Mapping[DeviceRole, str] = {
 TOLERATED_GAP = timedelta(minutes=2)
 
 
-def seen_sentence(device: Device, beat: Beat | None, words: Words) -> str:
-    """When it was last heard of, or that it never was, or that it is out of use."""
-    if device.revoked_at is not None:
-        return words.say("unpaired at %(time)s", {"time": clock(device.revoked_at)})
-    if beat is None:
+def seen_sentence(standing: Standing, now: datetime, words: Words) -> str:
+    """When it was last heard of, or since when not, or that it never was, or that it is out of use."""
+    if standing.device.revoked_at is not None:
+        return words.say("unpaired at %(time)s", {"time": clock(standing.device.revoked_at)})
+    if standing.beat is None:
         return words.say("never seen yet")
-    return words.say("last seen %(time)s", {"time": clock(beat.at)})
+    values = {"time": clock(standing.beat.at)}
+    is_here = standing.is_here(now)
+    return words.say("last seen %(time)s", values) if is_here else words.say("silent since %(time)s", values)
 
 
 def clock_sentence(gap: timedelta, words: Words) -> str | None:
@@ -34,9 +36,11 @@ def clock_sentence(gap: timedelta, words: Words) -> str | None:
 
 
 def _length(gap: timedelta, words: Words) -> str:
-    minutes = round(gap.total_seconds() / 60)
+    hours, minutes = divmod(round(gap.total_seconds() / 60), 60)
     if gap >= timedelta(days=2):
         return words.say("%(days)s days", {"days": gap.days})
-    if minutes < 60:  # noqa: PLR2004
+    if not hours:
         return words.say("%(minutes)s min", {"minutes": minutes})
-    return words.say("%(hours)s h %(minutes)s min", {"hours": minutes // 60, "minutes": minutes % 60})
+    if not minutes:
+        return words.say("%(hours)s h", {"hours": hours})
+    return words.say("%(hours)s h %(minutes)s min", {"hours": hours, "minutes": minutes})

@@ -41,11 +41,15 @@ const tries = {
   },
 };
 
-const key = location.hash.slice(1);
-if (key) {
+function byKey() {
+  const key = location.hash.slice(1);
+  if (!key) return;
   history.replaceState(null, "", location.pathname);
   pair({ key });
 }
+
+byKey();
+window.addEventListener("hashchange", byKey);
 document.querySelectorAll("[data-enrol]").forEach((form) => form.addEventListener("submit", (event) => { event.preventDefault(); pair({ code: form.code.value }); }));
 document.querySelectorAll("[data-try]").forEach((button) => button.addEventListener("click", () => tries[button.dataset.try]()));
 const reader = document.querySelector("#reader");
