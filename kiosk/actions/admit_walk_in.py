@@ -6,6 +6,7 @@ from kiosk.actions.kit import Kit, new_id
 from kiosk.actions.ports import Transaction
 from kiosk.actions.record_scan import record_within
 from kiosk.actions.register import newcomer, register
+from kiosk.actions.watch_devices import check_paired
 from kiosk.domain.directory import Directory
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError, PossibleDoubleError
 from kiosk.domain.event import Event
@@ -43,6 +44,7 @@ def admit_walk_in(kit: Kit, asked: WalkInRequest) -> WalkIn:
     _read_ahead(kit)
     try:
         with kit.store.writing() as store:
+            check_paired(store, asked.device)
             if (first := _first_answer(kit, store, asked)) is not None:
                 return first
             walk_in = _admit(kit, store, asked)
@@ -134,6 +136,7 @@ def _gesture(asked: WalkInRequest) -> ScanRequest:
         force=asked.force,
         pin=asked.pin,
         answers=asked.answers,
+        staff=asked.staff,
     )
 
 

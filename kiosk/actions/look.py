@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.actions.kit import Kit
 from kiosk.domain.device import Device
+from kiosk.domain.errors import NoEventError
 from kiosk.domain.event import Event
 from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee, AttendeeId
@@ -88,3 +89,12 @@ def recent_scans(kit: Kit, most: int, *, conflicts: bool = False, device: Device
         event = kit.current_event(store)
         scans = store.scans.recent(event.id, most, conflicts=conflicts, device=device.id if device else None)
         return [PastScan(replace(each, offers_claim=False), store.scans.payment_of(each.seq)) for each in scans]
+
+
+def current_event(kit: Kit) -> Event | None:
+    """The evening this is about; None when there is none yet."""
+    with kit.store.reading() as store:
+        try:
+            return kit.current_event(store)
+        except NoEventError:
+            return None

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.actions.watch_devices import check_paired
 from kiosk.actions.weigh_scan import PRIVATE, Weighed, weigh_scan
 from kiosk.domain.badge import Reading, claim_digest, derived_claim_code, is_private, read_front_code
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError
@@ -30,8 +31,10 @@ def record_scan(kit: Kit, asked: ScanRequest) -> Scan:
         InvalidFieldsError: the event has no such table, or the payment is not what is due.
         PinNeededError: a supervisor has to let this guest through. PinWrongError, TooManyTriesError: as `check_pin`.
         NoEventError: the house has no open event.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     with kit.store.writing() as store:
+        check_paired(store, asked.device)
         scan = record_within(kit, store, asked)
     if not scan.replayed:
         kit.announce(BadgeScanned(scan))

@@ -7,6 +7,7 @@ from datetime import datetime
 from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.actions.watch_devices import check_paired
 from kiosk.domain.device import Device
 from kiosk.domain.errors import UndoRefusedError, UnknownNonceError
 from kiosk.domain.facts import BadgeScanned
@@ -47,8 +48,10 @@ def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
             minutes ago.
         PinNeededError: made by another device, or more than 15 minutes ago: a supervisor may.
         PinWrongError, TooManyTriesError: as `check_pin`.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     with kit.store.writing() as store:
+        check_paired(store, asked.device)
         scan = store.scans.by_nonce(asked.nonce)
         if scan is None:
             raise UnknownNonceError(asked.nonce)

@@ -20,6 +20,7 @@ COMMANDS = {
     "door-list": "kiosk.cli.door_list:door_list",
     "rules": "kiosk.cli.rules:rules",
     "pair": "kiosk.cli.pair:pair",
+    "devices": "kiosk.cli.devices:devices",
     "staff": "kiosk.cli.staff:staff",
     "serve": "kiosk.cli.serve:serve",
     "bench": "kiosk.cli.bench:bench",

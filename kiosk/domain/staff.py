@@ -17,6 +17,8 @@ StaffId = NewType("StaffId", str)
 PIN_LENGTH = 6
 MOST_WRONG_PINS = 5
 PIN_PAUSE = timedelta(minutes=5)
+IDLE = timedelta(minutes=5)
+_NOTED_EVERY = timedelta(seconds=30)  # each note is a write to the disk, so not one per scan
 _COST = 2**12  # about 10 ms a person on a laptop: a wrong PIN is compared with everybody's
 
 
@@ -48,6 +50,27 @@ class PinHash:
 
     salt: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Somebody typed their PIN on a device and works there, until nothing was done for `IDLE` by the server's clock."""
+
+    staff: Staff
+    last_act: datetime
+
+    @property
+    def until(self) -> datetime:
+        """When it lapses if nothing is done."""
+        return self.last_act + IDLE
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether the device may still be believed to be theirs; a clock set back by more than `IDLE` ends it too."""
+        return abs(now - self.last_act) < IDLE
+
+    def is_worth_noting(self, now: datetime) -> bool:
+        """Whether an act of now moves the end enough to be written down."""
+        return abs(now - self.last_act) >= _NOTED_EVERY
 
 
 @dataclass(frozen=True, slots=True)

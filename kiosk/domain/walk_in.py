@@ -10,6 +10,7 @@ from kiosk.domain.device import Device
 from kiosk.domain.money import Payment
 from kiosk.domain.people import Person, PersonId
 from kiosk.domain.scan import Scan
+from kiosk.domain.staff import Staff
 
 MOST_GUESTS = 50
 
@@ -19,7 +20,8 @@ class WalkInRequest:
     """One gesture at the door: this person, and `guests` more under their name.
 
     `force_new` says that the people of like names were looked at and are others; `extra` is what could not be read;
-    `force`, `pin` and `answers` are those of a scan, and hold for all of them.
+    `force`, `pin` and `answers` are those of a scan, and hold for all of them; `staff` stands
+    at the device, where that is known.
     """
 
     nonce: str
@@ -33,6 +35,7 @@ class WalkInRequest:
     force: str | None = None
     pin: str | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    staff: Staff | None = None
 
     @property
     def size(self) -> int:

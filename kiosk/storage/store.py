@@ -8,6 +8,7 @@ from kiosk.storage.attendees import Attendees
 from kiosk.storage.changes import Changes
 from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
+from kiosk.storage.devices import Devices
 from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
 from kiosk.storage.staff import StaffList
@@ -25,6 +26,7 @@ class Transaction:
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
         self.walk_ins = WalkIns(run)
+        self.devices = Devices(run)
         self.staff = StaffList(run)
         self.changes = Changes(run)
 

@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, g, jsonify, request
@@ -15,9 +16,10 @@ from kiosk.domain.badge import manifest_key
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
+from kiosk.domain.staff import StaffRole
 from kiosk.views.manifest import manifest_view
 from kiosk.views.scans import View, event_view, past_view
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow, on_duty
 from kiosk.web.answers import scan_answer
 from kiosk.web.context import kit, viewer
 from kiosk.web.errors import crash_body, error_body
@@ -33,7 +35,7 @@ _SCANNERS = (DeviceRole.DOOR, DeviceRole.SELF_SERVICE, DeviceRole.TABLE)
 
 
 @api.post("/scans")
-@allow(*_SCANNERS)
+@allow(*_SCANNERS, staffed=Staffed.FOR_MONEY)
 def add_scan() -> ResponseReturnValue:
     """Record one scan; the verdict comes back in the body, a refusal too."""
     scan = _record(json_body(request))
@@ -41,17 +43,18 @@ def add_scan() -> ResponseReturnValue:
 
 
 @api.post("/scans/batch")
-@allow(*_SCANNERS)
+@allow(*_SCANNERS, staffed=Staffed.FOR_MONEY)
 def add_scans() -> ResponseReturnValue:
     """Record up to 500 scans in order; one that cannot be recorded does not hold the others up."""
     return jsonify({"results": [_result(body) for body in scan_batch(request)]})
 
 
 @api.post("/scans/<path:nonce>/undo")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
-    return scan_answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
+    asked = undo_request(request, nonce, viewer().staffed)
+    return scan_answer(undo_scan(kit(), replace(asked, staff=viewer().staff)))
 
 
 @api.get("/scans")
@@ -99,7 +102,10 @@ def _zipped(response: Response) -> Response:
 
 
 def _record(body: object) -> Scan:
-    return record_scan(kit(), scan_request(body, viewer().staffed))
+    asked = scan_request(body, viewer().staffed)
+    # What a tablet did while alone has happened: it is taken in whoever stands there now, under nobody's name.
+    staff = None if asked.queued else on_duty(StaffRole.CASHIER if asked.payment else None)
+    return record_scan(kit(), replace(asked, staff=staff))
 
 
 def _result(body: object) -> View:

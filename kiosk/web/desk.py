@@ -9,7 +9,7 @@ from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.facts import HelpWanted
 from kiosk.domain.people import AttendeeId
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.scan_requests import desk_gesture
 
@@ -25,7 +25,7 @@ def call_somebody() -> ResponseReturnValue:
 
 
 @desk.post("/attendees/<attendee>/badge")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def renew_badge(attendee: str) -> ResponseReturnValue:
     """A new front code; the old badge opens nothing from now on."""
     nonce, reason = desk_gesture(request)
@@ -38,7 +38,7 @@ def renew_badge(attendee: str) -> ResponseReturnValue:
 
 
 @desk.post("/attendees/<attendee>/release")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def free_phone(attendee: str) -> ResponseReturnValue:
     """Their phone is signed out, and a fresh claim waits for the next one."""
     nonce, _ = desk_gesture(request)

@@ -1,5 +1,6 @@
 """What a door asks and says about people of the list: searches, possible doubles, walk-ins."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, jsonify, request
@@ -12,7 +13,7 @@ from kiosk.domain.errors import PossibleDoubleError
 from kiosk.domain.scan import Scan
 from kiosk.exchange.phone import read_phone
 from kiosk.views.guests import View, alike_view, found_view
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow
 from kiosk.web.answers import scan_answer
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.errors import error_body
@@ -25,7 +26,7 @@ _MOST_LETTERS = 100
 
 
 @guests.get("")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def search() -> ResponseReturnValue:
     """People of the list by a few letters; nobody before two."""
     found = find_attendees(kit(), request.args.get("q", "")[:_MOST_LETTERS])
@@ -33,7 +34,7 @@ def search() -> ResponseReturnValue:
 
 
 @guests.get("/like")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def search_alike() -> ResponseReturnValue:
     """Who may be the person that is being typed in, by phone or by name."""
     name = request.args.get("name", "")[:_MOST_LETTERS]
@@ -42,11 +43,11 @@ def search_alike() -> ResponseReturnValue:
 
 
 @guests.post("")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def add_walk_in() -> ResponseReturnValue:
     """Register, take the money and let in, together or not at all; the verdict comes back in the body."""
     asked = walk_in_request(json_body(request), viewer().staffed)
-    walk_in = admit_walk_in(kit(), asked)
+    walk_in = admit_walk_in(kit(), replace(asked, staff=viewer().staff))
     answer = {
         **_entry(walk_in.scan),
         "guests": [_entry(each) for each in walk_in.guests],

@@ -13,7 +13,7 @@ from kiosk.domain.errors import InvalidFieldsError
 from kiosk.domain.money import Method, Payment
 from kiosk.domain.scan import Scan
 from kiosk.views.verdicts import PAYMENT_WORDS
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow
 from kiosk.web.context import kit, language, viewer
 from kiosk.wording.catalog import N_, Words
 from kiosk.wording.formats import ZONE, clock
@@ -30,7 +30,7 @@ _WRONG = {
 
 
 @paper_door.get("/list")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def show_list() -> ResponseReturnValue:
     """The list as PDF, as it stands now."""
     event, lines = door_list(kit())
@@ -43,14 +43,14 @@ def show_list() -> ResponseReturnValue:
 
 
 @paper_door.get("/ticks")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def show_ticks() -> ResponseReturnValue:
     """A form for one tick after the other."""
     return _page()
 
 
 @paper_door.post("/ticks")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def add_tick() -> ResponseReturnValue:
     """Record one tick at its written time."""
     try:

@@ -1,5 +1,6 @@
 """The door without scripts, and from a helper's phone: a name is searched, a badge is checked in, by plain forms."""
 
+from dataclasses import replace
 from secrets import token_hex
 
 from flask import Blueprint, render_template, request
@@ -10,9 +11,10 @@ from kiosk.actions.record_scan import record_scan
 from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.people import Attendee
+from kiosk.domain.staff import StaffRole
 from kiosk.views.guests import found_view
 from kiosk.views.verdicts import PAYMENT_WORDS, verdict_page
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow, on_duty
 from kiosk.web.context import kit, language, service, viewer
 from kiosk.web.scan_requests import check_in_form
 from kiosk.wording.catalog import Words
@@ -21,7 +23,7 @@ plain_door = Blueprint("plain_door", __name__, url_prefix="/door")
 
 
 @plain_door.get("/people")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def search() -> ResponseReturnValue:
     """People of the list by a few letters, each with a button that checks them in."""
     text = request.args.get("q", "")[:100]
@@ -30,10 +32,12 @@ def search() -> ResponseReturnValue:
 
 
 @plain_door.post("/check-in")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.FOR_MONEY)
 def check_in() -> ResponseReturnValue:
     """Record one scan from a form, and show the verdict as a page."""
-    scan = record_scan(kit(), check_in_form(request, viewer().staffed))
+    asked = check_in_form(request, viewer().staffed)
+    staff = on_duty(StaffRole.CASHIER if asked.payment else None)
+    scan = record_scan(kit(), replace(asked, staff=staff))
     words, claim = Words(language()), service().claim_url(scan.nonce) if scan.offers_claim else None
     size, path = svg_path(claim) if claim else (0, "")
     return render_template(

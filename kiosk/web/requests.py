@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Request
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -53,6 +54,12 @@ def manifest_known(request: Request) -> tuple[int | None, str | None]:
     return int(since), request.args.get("event")
 
 
+def way_back(request: Request) -> str:
+    """The page of ours that a form came from, by its `back` field; the first page when it names none."""
+    back = urlsplit(request.form.get("back", "/")).path
+    return back if back.startswith("/") and back[1:2] != "/" else "/"
+
+
 def wants_json(request: Request) -> bool:
     """Whether a program asks: it sends JSON, or speaks to the API, or accepts JSON and no page."""
     accepts = request.accept_mimetypes
@@ -84,14 +91,6 @@ def card_answer(request: Request) -> tuple[Answer, int | None]:
     body = {name: value for name, value in sent(request).items() if value not in ("", None)}
     read = validated(_AnswerBody, body)
     return read.answer, read.version
-
-
-def device_key(request: Request) -> str:
-    """The key a new device brings."""
-    key = json_body(request).get("key")
-    if not isinstance(key, str) or not key:
-        raise InvalidFieldsError({"key": "missing"})
-    return key.strip()
 
 
 def validated(model: type[Read], body: dict[str, Any]) -> Read:

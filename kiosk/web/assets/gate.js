@@ -1,7 +1,6 @@
 // The entrance: reads codes by any way, sends each gesture once, shows the verdict; staff search, register, undo.
 import { call, staffed } from "./_call.js";
 import { one } from "./_elements.js";
-import { enrol } from "./_enrol.js";
 import { history } from "./_history.js";
 import { play } from "./_notes.js";
 import { newNonce } from "./_outbox.js";
@@ -97,5 +96,4 @@ function postCard() {
 }
 
 if (door) (door.dataset.role === "self-service" ? serveGuests(door) : start());
-enrol();
 postCard();
