@@ -8,7 +8,7 @@ from kiosk.actions.manage_staff import add_staff
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.sign_in import pair_device
 from kiosk.actions.step_up import duty_at, step_up
-from kiosk.actions.undo_scan import undo_scan
+from kiosk.actions.undo_scan import UndoRequest, undo_scan
 from kiosk.actions.watch_devices import (
     device_named,
     device_standings,
@@ -104,7 +104,7 @@ def test_a_scan_stored_before_its_tablet_was_revoked_stays_and_is_not_undone_by_
     revoke_device(bench.kit, bench.door.id)
 
     with pytest.raises(DeviceRevokedError):
-        undo_scan(bench.kit, scan.nonce, device=bench.door, reason="x")
+        undo_scan(bench.kit, UndoRequest(scan.nonce, bench.door, "x"))
     with pytest.raises(DeviceRevokedError):
         beat(bench)
 

@@ -53,6 +53,10 @@ class Evening:
         body = {"reason": "mauvaise personne", **more}
         return self.client().post(f"/api/v1/scans/{nonce}/undo", json=body, headers=key or self.key).json
 
+    def step_up(self, pin: str, key: dict[str, str]) -> None:
+        """Somebody stands at a door from now on."""
+        assert self.client().post("/api/v1/staff/step-up", json={"pin": pin}, headers=key).status_code == 200
+
     def figures(self) -> dict[str, Any]:
         """What every screen counts."""
         return dict(self.client().get("/api/v1/event", headers=self.key).json or {})
@@ -167,13 +171,17 @@ def test_5_an_undoing_is_kept_refused_to_others_and_lets_the_guest_in_again(even
     (awa,) = evening.bench.invite("Awa Ndi")
     nonce = evening.scan(awa.front_code)["nonce"]
     _, pin = add_staff(evening.bench.kit, "Chef", StaffRole.SUPERVISOR)
+    _, cashier = add_staff(evening.bench.kit, "Caisse", StaffRole.CASHIER)
     other = other_door(evening.bench)
+    for door in (evening.key, other):
+        evening.step_up(cashier, door)
 
     refused = [evening.undo("never-made"), evening.undo(nonce, other), evening.undo(nonce, reason="")]
     undone = evening.undo(nonce)
     inside = evening.figures()["inside"]
     second = evening.scan(awa.front_code)
     evening.bench.clock.forward(minutes=16)
+    evening.step_up(cashier, evening.key)
     late = evening.undo(second["nonce"])
     allowed = evening.undo(second["nonce"], other, pin=pin)
 
