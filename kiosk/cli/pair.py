@@ -20,10 +20,18 @@ def pair(chosen: Chosen, role: str, name: str, as_json: bool) -> None:
     """Make a key and show it once."""
     with chosen.opened() as house:
         device, key = pair_device(house.kit, name.strip()[:60], DeviceRole(role))
-        url = f"{house.settings.base_url}/enrol#{key}"
+        settings = house.settings
+        url, local = f"{settings.base_url}/enrol#{key}", f"http://localhost:{settings.port}/enrol#{key}"
+        secure = f"{settings.secure_url}/enrol#{key}" if settings.secure_url else None
         if as_json:
-            give({"device_id": device.id, "key": key, "enrol_url": url})
+            give({"device_id": device.id, "key": key, "enrol_url": url, "secure_enrol_url": secure})
             return
-        click.echo(terminal(url), err=True)
-        click.echo(url, err=True)
-        say("On this machine itself: %(url)s", {"url": f"http://localhost:{house.settings.port}/enrol#{key}"})
+        _show(secure if secure and device.needs_privacy else url)
+        if secure and device.needs_privacy:
+            say("Before that, once on this tablet: %(url)s", {"url": f"{settings.base_url}/ca"})
+        say("On this machine itself: %(url)s", {"url": local})
+
+
+def _show(url: str) -> None:
+    click.echo(terminal(url), err=True)
+    click.echo(url, err=True)

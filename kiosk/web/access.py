@@ -14,12 +14,11 @@ from flask import current_app, request
 from kiosk.actions.sign_in import attendee_of_secret, device_of_key
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import NotAllowedError, NotSignedInError, OriginRefusedError, PlainStaffError
-from kiosk.web.context import Viewer, kit, remember, service
+from kiosk.web.context import Viewer, kit, own_origins, remember, service
 
 SESSION_COOKIE = "palabre"
 STAFF_COOKIE = "palabre_staff"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_STAFF = frozenset({DeviceRole.DOOR, DeviceRole.SELF_SERVICE})
 
 Handler = TypeVar("Handler", bound=Callable[..., object])
 
@@ -70,6 +69,11 @@ def plain_staff() -> bool:
     return not (request.is_secure or _from_this_machine())
 
 
+def cookie(name: str) -> str:
+    """What a cookie is called here: over https by a name that only https can set, so a plain page plants none."""
+    return f"__Host-{name}" if request.is_secure else name
+
+
 def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:
     if found.attendee is None and found.device is None:
         if request.headers.get("Authorization"):
@@ -81,19 +85,19 @@ def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:
     if role is None or role not in allowed:
         wants_a_phone = Who.ATTENDEE in allowed and found.attendee is None
         raise NotSignedInError if wants_a_phone else NotAllowedError
-    if role in _STAFF and plain_staff() and not service().settings.allow_plain_staff:
+    if found.device and found.device.needs_privacy and plain_staff() and not service().settings.allow_plain_staff:
         raise PlainStaffError
 
 
 def _check_origin() -> None:
     origin = request.headers.get("Origin")
-    if request.method not in _SAFE and origin is not None and origin not in service().origins:
+    if request.method not in _SAFE and origin is not None and origin not in own_origins():
         raise OriginRefusedError
 
 
 def _identify() -> Viewer:
     service().tries.check(request.remote_addr or "")
-    secret = request.cookies.get(SESSION_COOKIE)
+    secret = request.cookies.get(cookie(SESSION_COOKIE))
     signed_in = attendee_of_secret(kit(), secret) if secret else None
     key = _device_key()
     return Viewer(
@@ -107,7 +111,7 @@ def _device_key() -> str | None:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return key.strip()
-    return request.cookies.get(STAFF_COOKIE)
+    return request.cookies.get(cookie(STAFF_COOKIE))
 
 
 def _from_this_machine() -> bool:

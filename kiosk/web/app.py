@@ -7,13 +7,14 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel
 
 from kiosk.web.access import Who, admit, allow, plain_staff
 from kiosk.web.api import api
 from kiosk.web.attendee import attendee
-from kiosk.web.context import Service, language
+from kiosk.web.authority import authority
+from kiosk.web.context import Service, language, own_origins
 from kiosk.web.errors import register
 from kiosk.web.pages import pages
 from kiosk.wording.catalog import TRANSLATIONS
@@ -46,7 +47,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, pages):
+    for blueprint in (api, attendee, authority, pages):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)
@@ -61,9 +62,9 @@ def asset(name: str) -> str:
     return f"/static/{_manifest().get(name, name)}"
 
 
-def policy(hosts: frozenset[str]) -> str:
+def policy(origins: frozenset[str]) -> str:
     """What a page of ours may load: our own files and sockets, nothing else, nothing inline."""
-    sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in hosts))
+    sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in origins))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
         f"connect-src 'self' {sockets}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -94,9 +95,8 @@ def _begin() -> None:
 
 
 def _finish(response: Response) -> Response:
-    origins = current_app.extensions["palabre"].origins
     response.headers.update({**_HEADERS, "X-Request-Id": g.get("request_id", "")})
-    response.headers["Content-Security-Policy"] = policy(origins)
+    response.headers["Content-Security-Policy"] = policy(own_origins())
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     rule = request.url_rule.rule if request.url_rule else "-"

@@ -18,6 +18,15 @@ LANGUAGE_COOKIE = "palabre_language"
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """What a tablet is told to trust before it opens our https pages: the certificate (DER), and how to know it."""
+
+    certificate: bytes
+    fingerprint: str
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What every handler may reach."""
 
@@ -25,6 +34,7 @@ class Service:
     settings: Settings
     origins: frozenset[str]
     tries: Tries
+    authority: Authority | None = None
 
     def claim_url(self, nonce: str) -> str:
         """The address that the scan of this nonce offers to the guest's phone."""
@@ -58,6 +68,11 @@ def service() -> Service:
 def kit() -> Kit:
     """The house."""
     return service().kit
+
+
+def own_origins() -> frozenset[str]:
+    """The pages that may ask for changes in this request: ours, reached the same way; plain ones can be forged."""
+    return frozenset(each for each in service().origins if each.startswith(f"{request.scheme}://"))
 
 
 def viewer() -> Viewer:

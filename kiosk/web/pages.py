@@ -14,7 +14,7 @@ from kiosk.domain.errors import NoEventError, NotSignedInError
 from kiosk.domain.language import Language, language_of
 from kiosk.domain.session import SESSION_LENGTH, digest, socket_token
 from kiosk.views.room import room_view
-from kiosk.web.access import STAFF_COOKIE, Who, allow
+from kiosk.web.access import STAFF_COOKIE, Who, allow, cookie
 from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service, viewer
 from kiosk.web.requests import device_key
 from kiosk.wording.formats import clock
@@ -66,7 +66,9 @@ def enrol() -> ResponseReturnValue:
         raise NotSignedInError
     response = make_response(jsonify({"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id}))
     lasts = int(SESSION_LENGTH.total_seconds()) * 60
-    response.set_cookie(STAFF_COOKIE, key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure)
+    response.set_cookie(
+        cookie(STAFF_COOKIE), key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure
+    )
     return response
 
 
@@ -126,5 +128,5 @@ def ping() -> ResponseReturnValue:
 
 
 def _page_token() -> str:
-    key = request.cookies.get(STAFF_COOKIE, "")
+    key = request.cookies.get(cookie(STAFF_COOKIE), "")
     return socket_token(kit().key, digest(key)) if key else ""
