@@ -10,7 +10,7 @@ import re
 import secrets
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ import tomlkit
 # Bridges of containers and virtual machines, which no phone can reach.
 _VIRTUAL = re.compile(r"docker|br-|veth|virbr|vmnet|vboxnet|tun|tap|wg|zt|tailscale", re.IGNORECASE)
 _OWN_OR_UNNUMBERED = re.compile(r"127\.|169\.254\.")
+_RANGES = (("port", 1, 65_535), ("https_port", 0, 65_535), ("limit_tries", 1, 1_000), ("limit_minutes", 1, 1_440))
 _NOT_SETTINGS = frozenset({"KIOSK_HOME", "KIOSK_LANG", "KIOSK_WEB_BUILD", "KIOSK_BROWSER", "KIOSK_CHROMIUM"})
 
 
@@ -33,11 +34,12 @@ class ConfigError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One house's settings. `address` and `port` are what every printed code carries."""
+    """One house's settings. `address` and `port` are what every printed code carries; `https_port` 0 means no https."""
 
     house: str = "Palabre"
     address: str = ""
     port: int = 80
+    https_port: int = 443
     ssid: str = ""
     wifi_password: str = ""
     allow_plain_staff: bool = False
@@ -48,6 +50,13 @@ class Settings:
     def base_url(self) -> str:
         """The start of every address in a code: fixed, never taken from a request."""
         return f"http://{self.address}" + ("" if self.port == 80 else f":{self.port}")  # noqa: PLR2004
+
+    @property
+    def secure_url(self) -> str:
+        """The start of the addresses that door tablets use; empty without https."""
+        if not self.https_port:
+            return ""
+        return f"https://{self.address}" + ("" if self.https_port == 443 else f":{self.https_port}")  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,31 @@ class Home:
 
     def key(self) -> bytes:
         """The house's own secret, made on first use and readable by its owner only; kept apart from the database."""
-        place = self.path / "secrets" / "house.key"
+        return self.secret("house.key", lambda: secrets.token_bytes(32))
+
+    def secret(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """A secret of the house, made on first use; programs that start at once agree on the first one's.
+
+        Raises:
+            OSError: the file cannot be read or made.
+        """
+        place = self.secret_file(name)
         if not place.exists():
-            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _keep_first(_beside(place, secrets.token_bytes(32)), place)
+            _keep_first(_beside(place, make()), place)
+        if place.stat().st_mode & 0o077:
+            place.chmod(0o600)
         return place.read_bytes()
+
+    def replace_secret(self, name: str, data: bytes) -> None:
+        """Keep another secret under this name from now on."""
+        place = self.secret_file(name)
+        _beside(place, data).replace(place)
+
+    def secret_file(self, name: str) -> Path:
+        """Where a secret is kept, in a folder that is its owner's only."""
+        folder = self.path / "secrets"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / name
 
 
 def open_home(path: Path) -> Home:
@@ -175,9 +204,11 @@ def _read_value(name: str, value: object, kind: type, source: str) -> object:
 
 
 def _checked(settings: Settings, source: str) -> Settings:
-    for name, most in (("port", 65_535), ("limit_tries", 1_000), ("limit_minutes", 1_440)):
-        if not 1 <= getattr(settings, name) <= most:
-            raise ConfigError(f"{source}: {name} must lie between 1 and {most}")
+    for name, least, most in _RANGES:
+        if not least <= getattr(settings, name) <= most:
+            raise ConfigError(f"{source}: {name} must lie between {least} and {most}")
+    if settings.https_port == settings.port:
+        raise ConfigError(f"{source}: port and https_port are both {settings.port}; https_port = 0 means no https")
     try:
         if settings.address and not ipaddress.IPv4Address(settings.address).is_private:
             raise ConfigError(f"{source}: {settings.address} is a public address; codes carry one of the local network")

@@ -12,6 +12,7 @@ from kiosk.actions.kit import Kit
 from kiosk.actions.sign_in import attendee_of_token, device_of_token
 from kiosk.actions.watch_devices import revoked_among
 from kiosk.assemble.house import LOOPBACK, House
+from kiosk.assemble.listeners import Listening, Ports, open_ports
 from kiosk.config import Settings, own_addresses
 from kiosk.domain.device import Device
 from kiosk.domain.people import Attendee
@@ -24,10 +25,12 @@ from kiosk.matchmaker.keeper import Keeper
 from kiosk.matchmaker.process import run
 from kiosk.views.pictures import Pictures
 from kiosk.web.app import create_app
-from kiosk.web.context import Service
+from kiosk.web.context import Authority, Service
 from kiosk.web.limits import Tries
 from kiosk.web.logs import log_to_stderr
 from kiosk.web.serving import serve
+
+_USUAL = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,13 @@ class _Guestbook:
         return device_of_token(self.kit, token)
 
 
-def build_service(house: House, port: int, *, mode: str = "gevent", matchmaker: bool = True) -> Running:
-    """Build application, socket, publisher and matchmaker for one house listening on this port."""
+def build_service(
+    house: House, port: int, *, mode: str = "gevent", matchmaker: bool = True, authority: Authority | None = None
+) -> Running:
+    """Build application, socket, publisher and matchmaker for one house listening on this port.
+
+    With an authority it listens on `https_port` of the settings too.
+    """
     origins = origins_of(house.settings, port)
     socket = make_socket(mode, origins)
     keeper = Keeper(
@@ -69,7 +77,7 @@ def build_service(house: House, port: int, *, mode: str = "gevent", matchmaker: 
     publisher = Publisher(socket, Pictures(house.kit, f"{house.settings.base_url}/"), keeper.room_changed)
     kit = replace(house.kit, announce=publisher.announce)
     tries = Tries(house.settings.limit_tries, house.settings.limit_minutes * 60)
-    app = create_app(Service(kit, house.settings, origins, tries))
+    app = create_app(Service(kit, house.settings, origins, tries, authority))
     socket.init_app(app)
     listeners = Listeners()
     listen(socket, _Guestbook(kit), listeners)
@@ -77,22 +85,25 @@ def build_service(house: House, port: int, *, mode: str = "gevent", matchmaker: 
     return Running(app, socket, keeper, publisher, watch)
 
 
-def serve_house(house: House, host: str, port: int, on_ready: Callable[[int], None], *, verbose: bool) -> None:
-    """Serve a house until stopped; the matchmaker starts once the listener is open.
+def serve_house(house: House, ports: Ports, on_ready: Callable[[Listening], None], *, verbose: bool) -> None:
+    """Serve a house until stopped; the matchmaker starts once the listeners are open.
 
     Raises:
-        SettingsError: the port cannot be opened.
+        PortError: the port cannot be opened; the one of https only where https was insisted on.
+        CertificateError: https was insisted on and cannot be had.
     """
     log_to_stderr(verbose=verbose)
-    running = build_service(house, port)
+    listening = open_ports(house, ports)
+    served = replace(house.settings, https_port=ports.secure if listening.secure else 0)
+    running = build_service(replace(house, settings=served), ports.plain, authority=listening.authority)
 
-    def ready(opened: int) -> None:
-        on_ready(opened)
+    def ready() -> None:
+        on_ready(listening)
         running.keeper.start()
         running.watch.start()
 
     try:
-        serve(running.app, host, port, ready)
+        serve(running.app, listening.plain, listening.secure, ready)
     finally:
         running.watch.stop()
         running.keeper.stop()
@@ -107,10 +118,16 @@ def run_matchmaker(house: House) -> None:
 
 
 def origins_of(settings: Settings, port: int) -> frozenset[str]:
-    """The pages that may ask for changes: ours, under each address this machine has, on the port it listens to."""
+    """The pages that may ask for changes: ours, under each address this machine has, on the ports it listens to."""
     hosts = own_addresses() | LOOPBACK | {settings.address}
-    named = {f"http://{host}:{port}" for host in hosts} | {settings.base_url}
-    return frozenset(named | ({f"http://{host}" for host in hosts} if port == 80 else set()))  # noqa: PLR2004
+    plain = {each for host in hosts for each in _origins("http", host, port)}
+    secure = {each for host in hosts for each in _origins("https", host, settings.https_port)}
+    return frozenset(plain | {settings.base_url} | (secure if settings.https_port else set()))
+
+
+def _origins(scheme: str, host: str, port: int) -> set[str]:
+    """How a browser may write one origin: the usual port is left out."""
+    return {f"{scheme}://{host}:{port}"} | ({f"{scheme}://{host}"} if port == _USUAL[scheme] else set())
 
 
 def _matchmaker_command(house: House) -> list[str]:

@@ -21,12 +21,23 @@ def pair(chosen: Chosen, role: str, name: str, as_json: bool) -> None:
     """Make a key and show it once."""
     with chosen.opened() as house:
         device, key = pair_device(house.kit, name.strip()[:60], DeviceRole(role))
-        code, url = offer_code(house.kit, device), f"{house.settings.base_url}/enrol#{key}"
+        settings, code = house.settings, offer_code(house.kit, device)
+        url, local = f"{settings.base_url}/enrol#{key}", f"http://localhost:{settings.port}/enrol#{key}"
+        secure = f"{settings.secure_url}/enrol#{key}" if settings.secure_url else None
         if as_json:
-            give({"device_id": device.id, "key": key, "enrol_url": url, "code": code})
+            give(
+                {"device_id": device.id, "key": key, "enrol_url": url, "secure_enrol_url": secure, "code": code},
+            )
             return
-        click.echo(terminal(url), err=True)
-        click.echo(url, err=True)
-        say("On this machine itself: %(url)s", {"url": f"http://localhost:{house.settings.port}/enrol#{key}"})
-        spoken = {"code": f"{code[:3]} {code[3:]}", "url": f"{house.settings.base_url}/enrol"}
+        shown = secure if secure and device.needs_privacy else url
+        _show(shown)
+        if secure and device.needs_privacy:
+            say("Before that, once on this tablet: %(url)s", {"url": f"{settings.base_url}/ca"})
+        say("On this machine itself: %(url)s", {"url": local})
+        spoken = {"code": f"{code[:3]} {code[3:]}", "url": shown.partition("#")[0]}
         say("Or type %(code)s on %(url)s, within ten minutes.", spoken)
+
+
+def _show(url: str) -> None:
+    click.echo(terminal(url), err=True)
+    click.echo(url, err=True)

@@ -13,6 +13,7 @@ HELP = "Set the house, its network and the address that every printed code carri
 @click.option("--house", help="the organiser's name")
 @click.option("--address", help="the fixed private IPv4 address of this machine, such as 192.168.50.1")
 @click.option("--port", type=int, help="the port in codes (80 keeps them short)")
+@click.option("--https-port", type=int, help="the port of the tablets' https pages; 0 for none")
 @click.option("--ssid", help="the Wi-Fi that guests join")
 @click.option("--wifi-password", help="its password")
 @as_json

@@ -37,6 +37,11 @@ class Device:
         """Amounts and claim codes are for staff only."""
         return self.role is DeviceRole.DOOR
 
+    @property
+    def needs_privacy(self) -> bool:
+        """A door's pages would give too much to whoever listens on the Wi-Fi."""
+        return self.role in {DeviceRole.DOOR, DeviceRole.SELF_SERVICE}
+
     def may_scan_at(self, place: str) -> bool:
         """A door scans anywhere, a table reader at tables, a self-service tablet at the door, a screen nowhere."""
         if self.role is DeviceRole.DOOR:

@@ -41,6 +41,7 @@ class UnreadablePhotoError(InvalidFieldsError):
     def __init__(self, why: str) -> None:
         super().__init__({"photo": why})
         self.why = why
+        self.facts: dict[str, object] = {}
 
 
 class NotSignedInError(KioskError):
@@ -277,6 +278,34 @@ class SettingsError(KioskError):
     def __init__(self, advice: str) -> None:
         super().__init__(advice)
         self.advice = advice
+
+
+class PortError(KioskError):
+    """A port that cannot be listened to; `why` is reserved, taken or closed, `option` chooses another."""
+
+    slug = "port"
+
+    def __init__(self, why: str, *, host: str, port: int, option: str) -> None:
+        super().__init__(f"port {port}: {why}")
+        self.why = why
+        self.facts = {"host": host, "port": port, "option": option}
+
+
+class CertificateError(KioskError):
+    """The house cannot vouch for its own address; `why` is unreadable, broken, ended, clock or address."""
+
+    slug = "certificate"
+
+    def __init__(self, why: str, **facts: object) -> None:
+        super().__init__(f"certificate: {why}")
+        self.why = why
+        self.facts = facts
+
+
+class NoHttpsError(KioskError):
+    """The page for tablets was asked for while the house speaks plain http only."""
+
+    slug = "no_https"
 
 
 class OlderProgramError(KioskError):

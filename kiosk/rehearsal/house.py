@@ -90,7 +90,7 @@ def throw_away_home() -> Iterator[Path]:
 
 def prepare(home: Path, guests: int, port: int) -> Prepared:
     """Open an event in a new house, take the shipped list in, pair two doors, a third for whoever watches, a screen."""
-    change_settings(home, {"port": port})
+    change_settings(home, {"port": port, "https_port": 0})
     house = open_house(home, {})
     try:
         listed = read_guest_list(guest_list(guests).encode())

@@ -26,12 +26,11 @@ from kiosk.domain.errors import (
 )
 from kiosk.domain.session import digest, socket_token
 from kiosk.domain.staff import Staff, StaffRole
-from kiosk.web.context import Viewer, kit, remember, service, viewer
+from kiosk.web.context import Viewer, kit, own_origins, remember, service, viewer
 
 SESSION_COOKIE = "palabre"
 STAFF_COOKIE = "palabre_staff"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_STAFF = frozenset({DeviceRole.DOOR, DeviceRole.SELF_SERVICE})
 
 Handler = TypeVar("Handler", bound=Callable[..., object])
 
@@ -130,13 +129,18 @@ def plain_staff() -> bool:
 
 def page_token() -> str:
     """The token that a staff page hands to its socket; empty without a key."""
-    key = request.cookies.get(STAFF_COOKIE, "")
+    key = request.cookies.get(cookie(STAFF_COOKIE), "")
     return socket_token(kit().key, digest(key)) if key else ""
 
 
 def page_manifest_key(device: Device) -> str | None:
     """The key of the list this device may hold while it is alone; a projector holds none."""
     return None if device.role is DeviceRole.SCREEN else manifest_key(kit().key, device.id).hex()
+
+
+def cookie(name: str) -> str:
+    """What a cookie is called here: over https by a name that only https can set, so a plain page plants none."""
+    return f"__Host-{name}" if request.is_secure else name
 
 
 def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:
@@ -153,19 +157,19 @@ def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:
     if role is None or role not in allowed:
         wants_a_phone = Who.ATTENDEE in allowed and found.attendee is None
         raise NotSignedInError if wants_a_phone else NotAllowedError
-    if role in _STAFF and plain_staff() and not service().settings.allow_plain_staff:
+    if found.device and found.device.needs_privacy and plain_staff() and not service().settings.allow_plain_staff:
         raise PlainStaffError
 
 
 def _check_origin() -> None:
     origin = request.headers.get("Origin")
-    if request.method not in _SAFE and origin is not None and origin not in service().origins:
+    if request.method not in _SAFE and origin is not None and origin not in own_origins():
         raise OriginRefusedError
 
 
 def _identify() -> Viewer:
     service().tries.check(request.remote_addr or "")
-    secret = request.cookies.get(SESSION_COOKIE)
+    secret = request.cookies.get(cookie(SESSION_COOKIE))
     signed_in = attendee_of_secret(kit(), secret) if secret else None
     key = _device_key()
     return Viewer(
@@ -179,7 +183,7 @@ def _device_key() -> str | None:
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
         return key.strip()
-    return request.cookies.get(STAFF_COOKIE)
+    return request.cookies.get(cookie(STAFF_COOKIE))
 
 
 def _from_this_machine() -> bool:

@@ -7,13 +7,14 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_babel import Babel
 
 from kiosk.web.access import Who, admit, allow, plain_staff
 from kiosk.web.api import api
 from kiosk.web.attendee import attendee
-from kiosk.web.context import Service, language
+from kiosk.web.authority import authority
+from kiosk.web.context import Service, language, own_origins
 from kiosk.web.desk import desk
 from kiosk.web.devices import devices
 from kiosk.web.door import door
@@ -53,7 +54,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, desk, devices, door, guests, pages, paper_door, plain_door, staff):
+    for blueprint in (api, attendee, authority, desk, devices, door, guests, pages, paper_door, plain_door, staff):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)
@@ -68,9 +69,9 @@ def asset(name: str) -> str:
     return f"/static/{_manifest().get(name, name)}"
 
 
-def policy(hosts: frozenset[str]) -> str:
+def policy(origins: frozenset[str]) -> str:
     """What a page of ours may load: our own files and sockets, nothing else, nothing inline."""
-    sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in hosts))
+    sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in origins))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; "
         f"connect-src 'self' {sockets}; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -101,9 +102,8 @@ def _begin() -> None:
 
 
 def _finish(response: Response) -> Response:
-    origins = current_app.extensions["palabre"].origins
     response.headers.update({**_HEADERS, "X-Request-Id": g.get("request_id", "")})
-    response.headers["Content-Security-Policy"] = policy(origins)
+    response.headers["Content-Security-Policy"] = policy(own_origins())
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
     rule = request.url_rule.rule if request.url_rule else "-"

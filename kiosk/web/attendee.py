@@ -19,7 +19,7 @@ from kiosk.domain.session import SESSION_LENGTH, socket_token
 from kiosk.domain.suggestion import SuggestionId
 from kiosk.domain.tie import Gesture
 from kiosk.views.attendee import View, card_view, state_view
-from kiosk.web.access import SESSION_COOKIE, Who, allow, is_staffed_door
+from kiosk.web.access import SESSION_COOKIE, Who, allow, cookie, is_staffed_door
 from kiosk.web.context import kit, language, service, viewer
 from kiosk.web.plain_door import badge_of_a_guest
 from kiosk.web.requests import card_answer, consent, wants_json
@@ -58,7 +58,9 @@ def spend_claim(code: str) -> ResponseReturnValue:
     as_json = wants_json(request)
     response = make_response(jsonify(_state(person)) if as_json else redirect("/me", HTTPStatus.SEE_OTHER))
     lasts = int(SESSION_LENGTH.total_seconds())
-    response.set_cookie(SESSION_COOKIE, secret, max_age=lasts, httponly=True, samesite="Lax", secure=request.is_secure)
+    response.set_cookie(
+        cookie(SESSION_COOKIE), secret, max_age=lasts, httponly=True, samesite="Lax", secure=request.is_secure
+    )
     return response
 
 

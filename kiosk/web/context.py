@@ -19,6 +19,15 @@ LANGUAGE_COOKIE = "palabre_language"
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """What a tablet is told to trust before it opens our https pages: the certificate (DER), and how to know it."""
+
+    certificate: bytes
+    fingerprint: str
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """What every handler may reach."""
 
@@ -26,6 +35,7 @@ class Service:
     settings: Settings
     origins: frozenset[str]
     tries: Tries
+    authority: Authority | None = None
 
     def front_url(self, code: str) -> str:
         """The address on the front of a badge."""
@@ -67,6 +77,11 @@ def service() -> Service:
 def kit() -> Kit:
     """The house."""
     return service().kit
+
+
+def own_origins() -> frozenset[str]:
+    """The pages that may ask for changes in this request: ours, reached the same way; plain ones can be forged."""
+    return frozenset(each for each in service().origins if each.startswith(f"{request.scheme}://"))
 
 
 def viewer() -> Viewer:

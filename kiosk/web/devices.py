@@ -14,7 +14,7 @@ from kiosk.domain.device import Device, DeviceId, DeviceRole
 from kiosk.domain.errors import DeviceRevokedError, KioskError, PairingWrongError
 from kiosk.domain.session import SESSION_LENGTH
 from kiosk.views.devices import beat_view, home_of, standing_view, standing_words
-from kiosk.web.access import STAFF_COOKIE, Staffed, Who, allow, page_manifest_key
+from kiosk.web.access import STAFF_COOKIE, Staffed, Who, allow, cookie, page_manifest_key
 from kiosk.web.context import kit, language, service, viewer
 from kiosk.web.device_requests import heartbeat, pairing
 from kiosk.web.requests import wants_json
@@ -55,7 +55,9 @@ def enrol() -> ResponseReturnValue:
     }
     response = make_response(jsonify(told) if wants_json(request) else redirect("/enrol", HTTPStatus.SEE_OTHER))
     lasts = int(SESSION_LENGTH.total_seconds()) * 60
-    response.set_cookie(STAFF_COOKIE, key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure)
+    response.set_cookie(
+        cookie(STAFF_COOKIE), key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure
+    )
     return response
 
 

@@ -33,6 +33,7 @@ STATUS: dict[type[errors.KioskError], HTTPStatus] = {
     errors.TooManyTriesError: HTTPStatus.TOO_MANY_REQUESTS,
     errors.TooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     errors.NotFoundError: HTTPStatus.NOT_FOUND,
+    errors.NoHttpsError: HTTPStatus.NOT_FOUND,
     errors.NoEventError: HTTPStatus.NOT_FOUND,
     errors.UnknownCodeError: HTTPStatus.NOT_FOUND,
     errors.UnknownNonceError: HTTPStatus.NOT_FOUND,

@@ -1,15 +1,21 @@
-"""The listener: gevent's own server, told not to hold small answers back."""
+"""The listeners: gevent's own server, told not to hold small answers back; one plain, one for https."""
 
 import errno
 import signal
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import gevent
 from flask import Flask
+from gevent import ssl
+from gevent.baseserver import parse_address
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
-from kiosk.domain.errors import SettingsError
+from kiosk.domain.errors import PortError
+
+HANDSHAKE_SECONDS = 10
+_WHY = {errno.EACCES: "reserved", errno.EADDRINUSE: "taken"}
 
 
 class _PromptHandler(WSGIHandler):  # type: ignore[misc]
@@ -20,29 +26,60 @@ class _PromptHandler(WSGIHandler):  # type: ignore[misc]
         super().__init__(connection, *args, **kwargs)
 
 
-def serve(app: Flask, host: str, port: int, on_ready: Callable[[int], None]) -> None:
-    """Answer until stopped; `on_ready` is told the port once the listener is open.
+class _SecureServer(WSGIServer):  # type: ignore[misc]
+    """A client that trusts us not, speaks something else or says nothing is put off without a word in the log."""
+
+    def wrap_socket_and_handle(self, client_socket: socket.socket, address: object) -> None:
+        """Shake hands within a time, then answer."""
+        try:
+            with gevent.Timeout(HANDSHAKE_SECONDS):
+                secured = self.wrap_socket(client_socket, **self.ssl_args)
+        except (OSError, gevent.Timeout):
+            client_socket.close()
+            return
+        try:
+            self.handle(secured, address)
+        finally:
+            secured.close()
+
+
+def open_port(host: str, port: int, option: str) -> socket.socket:
+    """Listen on a port; `option` is what a person writes to choose another.
 
     Raises:
-        SettingsError: the port is taken, or not ours to open.
+        PortError: the port is taken, or not ours to open.
     """
-    server = WSGIServer((host, port), app, log=None, error_log=None, handler_class=_PromptHandler)
     try:
-        server.init_socket()
+        family, address = parse_address((host, port))
+        return WSGIServer.get_listener(address, family=family)  # type: ignore[no-any-return]
     except OSError as error:
-        raise SettingsError(_advice(error, host, port)) from error
+        raise PortError(_WHY.get(error.errno or 0, "closed"), host=host, port=port, option=option) from error
+
+
+def serve(
+    app: Flask, plain: socket.socket, secure: tuple[socket.socket, Path] | None, on_ready: Callable[[], None]
+) -> None:
+    """Answer on open ports until stopped; with `secure` goes the file of key and certificate."""
+    servers = [WSGIServer(plain, app, log=None, error_log=None, handler_class=_PromptHandler)]
+    if secure:
+        context = _tls(secure[1])
+        servers.append(
+            _SecureServer(secure[0], app, log=None, error_log=None, handler_class=_PromptHandler, ssl_context=context)
+        )
     for ending in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(ending, server.stop)
-    on_ready(server.server_port)
+        gevent.signal_handler(ending, servers[0].stop)
+    for server in servers:
+        server.start()
+    on_ready()
     try:
-        server.serve_forever()
+        servers[0].serve_forever()
     finally:
-        server.stop(timeout=2)
+        for server in servers:
+            server.stop(timeout=2)
 
 
-def _advice(error: OSError, host: str, port: int) -> str:
-    if error.errno == errno.EACCES:
-        return f"port {port} is reserved for administrators: use --port 8000, or start as root"
-    if error.errno == errno.EADDRINUSE:
-        return f"port {port} is in use: another service runs there; end it, or use --port {port + 1}"
-    return f"cannot listen on {host}:{port}: {error.strerror}"
+def _tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(certificate)
+    return context

@@ -4,10 +4,12 @@ import math
 from collections.abc import Mapping
 
 from kiosk.domain.errors import (
+    CertificateError,
     ClaimSpentError,
     KioskError,
     NoEventError,
     PinNeededError,
+    PortError,
     SettingsError,
     StaffExistsError,
     TooManyTriesError,
@@ -36,7 +38,8 @@ PROBLEMS: Mapping[str, str] = {
     "which_device": N_("Several devices are called %(name)s. Name one by its id: %(ids)s."),
     "origin_refused": N_("This came from another site, so nothing was changed."),
     "plain_staff": N_(
-        "Staff pages open on this machine only (http://localhost), because others can listen on the Wi-Fi."
+        "Others can listen on the Wi-Fi, so staff pages open over https only (the page /ca of this address says how),"
+        " or on the machine itself (http://localhost)."
     ),
     "too_many_tries": N_("Too many tries. Please see the desk."),
     "too_many_pins": N_("Too many wrong PINs on this tablet: again in %(minutes)s min."),
@@ -60,21 +63,46 @@ PROBLEMS: Mapping[str, str] = {
     "event_over": N_("The event is over."),
     "stale_state": N_("Your page has moved on; here is what holds now."),
     "settings": N_("A setting cannot be used: %(advice)s"),
+    "port": N_("A port cannot be listened to."),
+    "certificate": N_("The house has no certificate for https."),
+    "no_https": N_("This house has no https at the moment. On the machine itself, http://localhost does as well."),
     "older_program": N_("This house was last used by a newer Palabre. Install that version; nothing was changed."),
     "method_not_allowed": N_("This address does not take that kind of request."),
     "internal": N_("Something went wrong on our side. Please try again, or see the desk."),
 }
 
-PHOTOS: Mapping[str, str] = {
-    "heic": N_("This photo is in the HEIC format. Set the camera to “most compatible”, or type the ten letters."),
-    "too_many_pixels": N_("This picture is too large. Take it again at the camera’s usual size."),
+DETAILS: Mapping[tuple[str, str], str] = {
+    ("port", "reserved"): N_(
+        "Port %(port)s is reserved for administrators: start as administrator, or choose another, such as %(option)s."
+    ),
+    ("port", "taken"): N_(
+        "Port %(port)s is in use: another service runs there. End it, or choose another, such as %(option)s."
+    ),
+    ("port", "closed"): N_("This machine cannot listen on %(host)s, port %(port)s."),
+    ("certificate", "unreadable"): N_("%(file)s cannot be read or written: %(reason)s."),
+    ("certificate", "broken"): N_(
+        "%(file)s is damaged: put it back from a backup; or remove it, and enrol the tablets again."
+    ),
+    ("certificate", "ended"): N_(
+        "The house’s certificate ended on %(date)s. Is this machine’s clock right? Then remove %(file)s, and enrol the"
+        " tablets again."
+    ),
+    ("certificate", "clock"): N_("This machine’s clock says %(date)s: set it, then start again."),
+    ("certificate", "address"): N_(
+        "%(address)s is no address of a local network (10., 172.16. to 172.31., 192.168.): https needs one of those."
+    ),
+    ("unreadable_photo", "heic"): N_(
+        "This photo is in the HEIC format. Set the camera to “most compatible”, or type the ten letters."
+    ),
+    ("unreadable_photo", "too_many_pixels"): N_("This picture is too large. Take it again at the camera’s usual size."),
 }
 
 
 def problem_sentence(error: KioskError, language: Language) -> str:
     """The sentence for a refusal, with its facts."""
-    if isinstance(error, UnreadablePhotoError) and error.why in PHOTOS:
-        return Words(language).say(PHOTOS[error.why])
+    if isinstance(error, PortError | CertificateError | UnreadablePhotoError):
+        sentence = DETAILS.get((error.slug, error.why), PROBLEMS[error.slug])
+        return Words(language).say(sentence, error.facts)
     slug, facts = _told(error)
     return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
 

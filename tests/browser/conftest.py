@@ -60,7 +60,7 @@ def serving(bench: Bench, port: int, named: int) -> Iterator[None]:
     """Serve an evening of tonight on one port; addresses in codes name the other."""
     (bench.path / "secrets").mkdir()
     (bench.path / "secrets" / "house.key").write_bytes(KEY)
-    (bench.path / "kiosk.toml").write_text(f'address = "127.0.0.1"\nport = {named}\n', encoding="utf-8")
+    (bench.path / "kiosk.toml").write_text(f'address = "127.0.0.1"\nport = {named}\nhttps_port = 0\n', encoding="utf-8")
     bench.clock.moment = datetime.now(UTC)
     bench.event = create_event(bench.kit, an_event(bench.clock, "Tonight"))
     command = [sys.executable, "-m", "kiosk", "--home", str(bench.path), "serve", "--host", "127.0.0.1"]

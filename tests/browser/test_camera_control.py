@@ -103,8 +103,12 @@ def test_a_stopped_camera_is_off_and_reads_nothing_and_starts_again(page: "Page"
     show(page, "A", "window.codes.length === 1")
 
     off = page.evaluate(
-        "() => { const [track] = document.querySelector('video').srcObject.getVideoTracks(); window.camera.stop();"
-        " return [track.readyState, document.querySelector('video').hidden, document.querySelector('video').srcObject]; }"
+        """() => {
+          const video = document.querySelector("video");
+          const [track] = video.srcObject.getVideoTracks();
+          window.camera.stop();
+          return [track.readyState, video.hidden, video.srcObject];
+        }"""
     )
     page.evaluate("window.shown = 'B'")
     page.wait_for_timeout(500)
@@ -143,7 +147,9 @@ def test_a_camera_that_is_unplugged_is_told_once_and_the_picture_goes(page: "Pag
 
 def test_without_a_camera_or_a_right_to_it_the_start_is_refused_and_may_be_tried_again(page: "Page") -> None:
     page.evaluate(
-        "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }; }"
+        """() => {
+          navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("", "NotAllowedError"); };
+        }"""
     )
     refused = page.evaluate("window.begin().then(() => 'started', (error) => error.name)")
     page.evaluate("() => { delete navigator.mediaDevices.getUserMedia; }")

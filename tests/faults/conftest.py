@@ -87,7 +87,7 @@ def start(bench: Bench) -> Iterator[Callable[[], Server]]:
     started: list[Server] = []
     (bench.path / "secrets").mkdir()
     (bench.path / "secrets" / "house.key").write_bytes(bench.kit.key)
-    (bench.path / "kiosk.toml").write_text('address = "192.168.50.1"\n', encoding="utf-8")
+    (bench.path / "kiosk.toml").write_text('address = "192.168.50.1"\nhttps_port = 0\n', encoding="utf-8")
 
     def begin() -> Server:
         with socket.socket() as probe:
