@@ -21,7 +21,7 @@ class Wire:
     """Listens on a port of its own for the house on another."""
 
     def __init__(self, house: int) -> None:
-        self._house = house
+        self.house = house
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._way = Way.OPEN
@@ -60,7 +60,7 @@ class Wire:
             _hang_up(tablet)
             return
         try:
-            house = socket.create_connection(("127.0.0.1", self._house))
+            house = socket.create_connection(("127.0.0.1", self.house))
         except OSError:
             _hang_up(tablet)
             return

@@ -84,7 +84,7 @@ export async function openManifest({ get, key, event }) {
     if (!open(now(), entry.hours || [[held.starts_at, held.ends_at]])) return { verdict: "not_now" };
     const spent = held.reentry === "once" && (note ? note.left : entry.left);
     if (isInside(entry, note) || spent) return { verdict: "already_in", first: note ? note.at : entry.first };
-    const owes = entry.v === "must_pay" || entry.due > 0;
+    const owes = (entry.v === "must_pay" || entry.due > 0) && !(note && note.cleared);
     if (owes && !(payment && settles(payment, entry.due))) return { verdict: "must_pay", due: entry.due };
     if (entry.v === "questions" && !answers) return { verdict: "questions", questions: held.questions };
     if (held.capacity !== null && insideNow() >= held.capacity) return { verdict: "full" };
@@ -107,14 +107,16 @@ export async function openManifest({ get, key, event }) {
     return inside;
   }
 
-  // What this tablet did at the door since the list was made. `kept` names a gesture the server does not know of yet; the same
-  // gesture is noted again, without it, once the server has decided.
+  // What this tablet did at the door since the list was made. `kept` names a gesture the server does not know of yet;
+  // the same gesture is noted again, without it, once the server has decided.
   function note(text, verdict, direction = "in", kept = null) {
     const { id } = find(text);
     if (!id) return;
     tick += 1;
     const at = new Date(now()).toISOString();
-    if (admits(verdict)) notes.set(id, { inside: direction === "in", left: direction === "out", at, tick, kept });
+    const [inside, left] = [direction === "in", direction === "out"];
+    const cleared = inside || Boolean(notes.has(id) && notes.get(id).cleared);
+    if (admits(verdict)) notes.set(id, { inside, left, cleared, at, tick, kept });
     else if (verdict === "annulled") notes.set(id, { inside: false, tick, kept });
     else if (!kept) notes.delete(id);
   }
