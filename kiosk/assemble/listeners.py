@@ -44,9 +44,9 @@ def open_ports(house: House, ports: Ports) -> Listening:
     if not ports.secure:
         return Listening(plain)
     try:
-        secure = open_port(ports.host, ports.secure, f"--https-port {ANOTHER_SECURE}")
         settings = replace(house.settings, https_port=ports.secure)
         authority, file = ready_certificates(house.home, settings, datetime.now(UTC))
+        secure = open_port(ports.host, ports.secure, f"--https-port {ANOTHER_SECURE}")
     except (PortError, CertificateError) as error:
         if ports.insists:
             raise

@@ -9,7 +9,6 @@ from pathlib import Path
 import gevent
 from flask import Flask
 from gevent import ssl
-from gevent.baseserver import parse_address
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 from kiosk.domain.errors import PortError
@@ -50,10 +49,12 @@ def open_port(host: str, port: int, option: str) -> socket.socket:
         PortError: the port is taken, or not ours to open.
     """
     try:
-        family, address = parse_address((host, port))
-        return WSGIServer.get_listener(address, family=family)  # type: ignore[no-any-return]
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family, backlog=WSGIServer.backlog)
     except OSError as error:
         raise PortError(_WHY.get(error.errno or 0, "closed"), host=host, port=port, option=option) from error
+    listener.setblocking(False)
+    return listener
 
 
 def serve(
@@ -68,10 +69,10 @@ def serve(
         )
     for ending in (signal.SIGTERM, signal.SIGINT):
         gevent.signal_handler(ending, servers[0].stop)
-    for server in servers:
-        server.start()
     on_ready()
     try:
+        for server in servers[1:]:
+            server.start()
         servers[0].serve_forever()
     finally:
         for server in servers:
