@@ -81,10 +81,10 @@ def test_a_clock_two_hours_off_is_said_and_the_tablet_goes_on(bench: Bench, url:
 
 def test_a_tablet_unpaired_by_command_says_so_by_itself(bench: Bench, url: str, browser: "Browser") -> None:
     _, key = pair_device(bench.kit, "Porte 2", DeviceRole.DOOR)
-    page = open_door(browser, url, key, "en")
-    page.wait_for_function(
-        "performance.getEntriesByType('resource').some((each) => each.name.includes('/api/v1/event'))"
-    )
+    page = browser.new_context(locale="en").new_page()
+    page.goto(f"{url}/enrol#{key}")
+    with page.expect_response("**/api/v1/event"):  # asked for once the page's socket is open
+        page.click("[data-start]")
 
     command = [sys.executable, "-m", "kiosk", "--home", str(bench.path), "devices", "revoke", "Porte 2"]
     subprocess.run(command, check=True, capture_output=True)

@@ -166,6 +166,26 @@ def test_revoking_what_is_not_there_is_404_and_twice_is_the_same(bench: Bench, c
     assert answers == [200, 200, 404]
 
 
+def test_a_stolen_key_alone_lists_nobody_takes_no_money_and_ends_with_its_device(
+    bench: Bench, client: Browser, door: Key
+) -> None:
+    add_staff(bench.kit, "Mama Ngono", StaffRole.SUPERVISOR)
+    (awa,) = bench.invite("Awa Ndi", amount=10_000)
+    payment = {"method": "cash", "amount": 10_000}
+    scan = {"nonce": "nonce-0001", "code": awa.front_code, "place": "door", "payment": payment}
+
+    tried = [
+        client().get("/api/v1/attendees?q=awa", headers=door),
+        client().get("/api/v1/devices", headers=door),
+        client().post("/api/v1/scans", json=scan, headers=door),
+        client().post(f"/api/v1/devices/{bench.door.id}/revoke", headers=door),
+    ]
+    revoke_device(bench.kit, bench.door.id)
+
+    assert [each.json and each.json["error"] for each in tried] == ["pin_needed"] * 4
+    assert client().get("/api/v1/event", headers=door).status_code == 401
+
+
 def test_a_key_of_another_house_is_nobodys(bench: Bench, client: Browser, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     other = Bench(tmp_path / "other")
