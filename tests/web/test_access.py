@@ -15,7 +15,7 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.language import Language
 from kiosk.domain.people import Consent
 from kiosk.domain.staff import StaffRole
-from kiosk.web.access import ROLES, STAFFED, Who
+from kiosk.web.access import ROLES, STAFFED, Staffed, Who
 from tests.bench import Bench
 
 Browser = Callable[[], FlaskClient]
@@ -79,9 +79,8 @@ def test_whatever_shows_names_or_takes_back_is_staffed(running: Running) -> None
     """A new route of this kind has to say so too."""
     named = re.compile(r"/attendees|/undo|/devices$|/revoke")
     doors = [rule for rule in rules(running) if rule.rule.startswith("/api/") and named.search(rule.rule)]
-    free = [
-        rule.rule for rule in doors if not getattr(running.app.view_functions[rule.endpoint], STAFFED).is_asked_first
-    ]
+    handlers = {rule.rule: running.app.view_functions[rule.endpoint] for rule in doors}
+    free = [route for route, handler in handlers.items() if getattr(handler, STAFFED) is Staffed.NEVER]
 
     assert doors
     assert free == []
