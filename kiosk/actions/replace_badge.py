@@ -2,6 +2,7 @@
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.actions.watch_devices import check_paired
 from kiosk.domain.badge import derived_front_code
 from kiosk.domain.device import Device
 from kiosk.domain.errors import NotFoundError
@@ -16,8 +17,10 @@ def replace_badge(kit: Kit, attendee: AttendeeId, *, nonce: str, device: Device,
 
     Raises:
         NotFoundError: nobody of this id is at the current event.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     with kit.store.writing() as store:
+        check_paired(store, device)
         event = kit.current_event(store)
         found = store.attendees.by_id(attendee)
         if found is None or found.event != event.id:

@@ -42,7 +42,7 @@ def renew_badge(attendee: str) -> ResponseReturnValue:
 def free_phone(attendee: str) -> ResponseReturnValue:
     """Their phone is signed out, and a fresh claim waits for the next one."""
     nonce, _ = desk_gesture(request)
-    person = release_phone(kit(), AttendeeId(attendee), nonce=nonce)
+    person = release_phone(kit(), AttendeeId(attendee), nonce=nonce, device=viewer().staffed)
     claim_url = service().claim_url(nonce)
     size, path = svg_path(claim_url)
     return jsonify({"id": person.id, "claim_url": claim_url, "claim_qr": {"size": size, "path": path}})

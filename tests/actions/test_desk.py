@@ -53,7 +53,7 @@ def test_a_released_phone_is_signed_out_and_another_may_be_linked(bench: Bench) 
     printed = bench.claims()["Awa Ndi"]
     _, wrong_phone = claim_phone(bench.kit, derived_claim_code(bench.kit.key, "n-entry-1"), AGREED, Language.FR)
 
-    released = release_phone(bench.kit, awa.id, nonce="n-release-1")
+    released = release_phone(bench.kit, awa.id, nonce="n-release-1", device=bench.door)
 
     assert attendee_of_secret(bench.kit, wrong_phone) is None
     assert not released.may_be_suggested
@@ -69,10 +69,10 @@ def test_a_released_phone_is_signed_out_and_another_may_be_linked(bench: Bench) 
 def test_a_retried_release_leaves_the_phone_that_was_linked_since(bench: Bench) -> None:
     (awa,) = bench.invite("Awa Ndi")
     bench.scan(awa.front_code)
-    release_phone(bench.kit, awa.id, nonce="n-release-1")
+    release_phone(bench.kit, awa.id, nonce="n-release-1", device=bench.door)
     _, secret = claim_phone(bench.kit, derived_claim_code(bench.kit.key, "n-release-1"), AGREED, Language.FR)
 
-    release_phone(bench.kit, awa.id, nonce="n-release-1")
+    release_phone(bench.kit, awa.id, nonce="n-release-1", device=bench.door)
 
     assert attendee_of_secret(bench.kit, secret) is not None
 

@@ -103,7 +103,7 @@ def test_who_owes_pays_in_two_taps_and_an_undo_gives_it_back(bench: Bench, door:
     assert verdict(door, awa.front_code) == "must_pay"
     assert door.locator("[data-field=amount]").inner_text() == "10,000\u00a0FCFA"
 
-    door.click("text=MTN MoMo")
+    door.check("[name=method][value=mtn_momo]")
     door.fill("[name=reference]", "MP241125")
     door.click(".paid")
     until(door, "ok")
@@ -267,7 +267,7 @@ def test_without_scripts_a_name_is_found_paid_and_in(bench: Bench, url: str, bro
     page.fill("#q", "awa")
     page.press("#q", "Enter")
     page.click(".pick")
-    page.click("text=Orange Money")
+    page.check("[name=method][value=orange_money]")
     page.click("button.paid")
 
     assert "Welcome, Awa!" in page.locator("#answer").inner_text()
