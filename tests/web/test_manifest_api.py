@@ -197,6 +197,17 @@ def test_when_somebody_is_deleted_the_list_is_whole_again(bench: Bench, client: 
     assert list(news["codes"]) == [manifest_hash(manifest_key(KEY, bench.door.id), bea.front_code)]
 
 
+def test_a_first_badge_is_news(bench: Bench, client: Browser, door: dict[str, str]) -> None:
+    (awa,) = bench.invite("Awa Ndi")
+    with bench.store.writing() as store:
+        raw(store, "update badge set replaced_at = 1 where attendee = :id", id=awa.id)
+    first = fetch(client, door)
+
+    code = bench.replace_badge(awa)
+
+    assert entry(bench, fetch(client, door, since=first["seq"]), code) == {"v": "ok"}
+
+
 def raw(store: Transaction, sql: str, **params: object) -> None:
     """What an eraser or a repair by hand does."""
     run: Run = store.changes._run
