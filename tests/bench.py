@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from kiosk.actions.create_event import create_event
 from kiosk.actions.import_guests import import_guests
@@ -12,14 +13,15 @@ from kiosk.actions.prepare_badges import prepare_badges
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.sign_in import pair_device
 from kiosk.domain.badge import new_front_code
-from kiosk.domain.device import Device, DeviceRole
+from kiosk.domain.device import DeviceRole
 from kiosk.domain.event import Event, EventFormat, EventId
 from kiosk.domain.facts import Fact
 from kiosk.domain.guest_list import Invitation
 from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, Person, PersonId
-from kiosk.domain.place import DOOR, Place
+from kiosk.domain.place import DOOR
 from kiosk.domain.scan import Direction, Scan, ScanRequest
+from kiosk.domain.verdict import Verdict
 from kiosk.storage.store import Store
 
 HOST = "192.168.50.1"
@@ -85,19 +87,16 @@ class Bench:
             by_name = {each.person.name: each for each in store.attendees.of_event(self.event.id)}
         return [by_name[name] for name in names]
 
-    def scan(
-        self,
-        code: str,
-        *,
-        nonce: str | None = None,
-        place: Place = DOOR,
-        direction: Direction = Direction.IN,
-        device: Device | None = None,
-    ) -> Scan:
-        """Scan a code at the door, or elsewhere."""
+    def scan(self, code: str, *, nonce: str | None = None, **asked: Any) -> Scan:  # noqa: ANN401
+        """Scan a code at the door, coming in; or elsewhere, going, by force, with an answer, as `asked` says."""
         self._nonces += 1
-        wanted = nonce or f"n-{self._nonces:08}"
-        return record_scan(self.kit, ScanRequest(wanted, code, place, direction, device or self.door))
+        whole = {"place": DOOR, "direction": Direction.IN, "device": self.door, **asked}
+        return record_scan(self.kit, ScanRequest(nonce or f"n-{self._nonces:08}", code, **whole))
+
+    def dark_scan(self, code: str, *, ago: timedelta, shown: Verdict = Verdict.OK, **asked: Any) -> Scan:  # noqa: ANN401
+        """Send what a door did alone some time ago."""
+        now = self.clock()
+        return self.scan(code, queued=True, at=now - ago, sent_at=now, shown=shown, **asked)
 
     def replace_badge(self, attendee: Attendee) -> str:
         """Give somebody a new front code."""

@@ -13,7 +13,7 @@ from kiosk.assemble.house import House
 from kiosk.assemble.service import Running, build_service
 from kiosk.cli.main import kiosk
 from kiosk.config import Home, Settings
-from kiosk.domain.scan import Verdict
+from kiosk.domain.verdict import Verdict
 from kiosk.live.messages import Message
 from kiosk.wording.problems import PROBLEMS
 from tests.bench import HOST, Bench
@@ -61,7 +61,7 @@ def test_every_command_is_shown_in_use(name: str) -> None:
 def test_no_command_is_shown_that_does_not_exist() -> None:
     shown = page("run-an-event.md") + page("guest-lists.md")
 
-    named = re.findall(r"^\s*kiosk (?:--\w+ \S+ )*([a-z]+)", shown, re.MULTILINE)
+    named = re.findall(r"^\s*kiosk (?:--\w+ \S+ )*([a-z-]+)", shown, re.MULTILINE)
 
     assert set(named) <= {*COMMANDS, *HIDDEN}
 

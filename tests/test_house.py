@@ -12,9 +12,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from kiosk.actions import ports
+from kiosk.actions import device_port, ports, scan_port, staff_port
 from kiosk.cli.main import kiosk
-from kiosk.storage import attendees, codes, events, scans, suggestions
+from kiosk.storage import attendees, changes, codes, devices, events, scans, staff, suggestions, walk_ins
 
 ROOT = Path(__file__).parent.parent
 KEYWORDS = {"_": None, "N_": None, "say": None}
@@ -63,8 +63,12 @@ def test_every_sentence_is_said_in_french_with_the_same_values() -> None:
         (ports.Events, events.Events),
         (ports.Attendees, attendees.Attendees),
         (ports.Codes, codes.Codes),
-        (ports.Scans, scans.Scans),
+        (scan_port.Scans, scans.Scans),
         (ports.Suggestions, suggestions.Suggestions),
+        (ports.WalkIns, walk_ins.WalkIns),
+        (device_port.Devices, devices.Devices),
+        (staff_port.StaffList, staff.StaffList),
+        (ports.Changes, changes.Changes),
     ],
 )
 def test_the_store_gives_what_the_actions_ask_for(asked: type, given: type) -> None:

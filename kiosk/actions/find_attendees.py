@@ -1,77 +1,82 @@
-"""Find somebody on the list by a few letters."""
+"""Find somebody on the list by a few letters, or see who may be the person that is being added."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
+from collections.abc import Iterable, Mapping
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.domain.directory import Directory
 from kiosk.domain.event import Event
-from kiosk.domain.people import Attendee
+from kiosk.domain.found import Found, Likeness
+from kiosk.domain.money import Amount
+from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Zone
 
 LIMIT = 20
-MIN_LETTERS = 2
-LIKE_ENOUGH = 84.0
-MIN_FORGIVEN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Somebody on the list, and whether they are in."""
-
-    attendee: Attendee
-    inside: bool
+LIKE_LIMIT = 5
 
 
 def find_attendees(kit: Kit, text: str) -> list[Found]:
-    """People of the current event by name, company or last phone digits: 20 at most, nobody before two letters.
+    """People of the current event by name, company or last phone digits, the nearest first, 20 at most.
 
-    Accents, hyphens and order do not matter; when nobody matches by word, one small typing error per word is forgiven.
+    Nobody before two letters. Accents, hyphens, order, titles and « épse » do not matter; a small slip in each word is
+    forgiven.
+
+    Raises:
+        NoEventError: the house has no open event.
     """
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
-    if sum(map(len, words)) < MIN_LETTERS:
-        return []
     with kit.store.reading() as store:
         event = kit.current_event(store)
-        found = _by_digits(store, event, text) or store.attendees.search(event.id, words, LIMIT)
-        return [
-            Found(each, inside=store.scans.presence(each.id, Zone.VENUE) is not None)
-            for each in (found or _alike(store, event, words))[:LIMIT]
-        ]
+        return look_up(store, event, dict.fromkeys(kit.guests.of(store, event.id).find(text, LIMIT)))
 
 
-def _by_digits(store: Transaction, event: Event, text: str) -> list[Attendee]:
-    digits = re.sub(r"[\s.+-]", "", text)
-    if not digits.isdecimal():
-        return []
-    return [each for each in store.attendees.of_event(event.id) if (each.person.phone or "").endswith(digits)]
+def found_attendee(kit: Kit, attendee: Attendee) -> Found:
+    """One of them as a search would show them."""
+    with kit.store.reading() as store:
+        return look_up(store, kit.current_event(store), {attendee.id: None})[0]
 
 
-def _alike(store: Transaction, event: Event, words: list[str]) -> list[Attendee]:
-    wanted = _folded(" ".join(words))
-    scored = [(_likeness(wanted, _folded(each.person.name)), each) for each in store.attendees.of_event(event.id)]
-    near = [(score, each) for score, each in scored if score >= LIKE_ENOUGH]
-    return [each for _, each in sorted(near, key=lambda pair: (-pair[0], pair[1].person.name))]
+def find_alike(kit: Kit, name: str, phone: str | None) -> list[Found]:
+    """Who on the list may be the person of this name and phone, while they are being typed: 5 at most.
+
+    Args:
+        kit: The house.
+        name: As far as it is typed; one word alone says too little, unless it is all that the list has.
+        phone: E.164. A household shares one, so it alone makes nobody the same.
+
+    Raises:
+        NoEventError: the house has no open event.
+    """
+    with kit.store.reading() as store:
+        event = kit.current_event(store)
+        directory = kit.guests.of(store, event.id)
+        phones = dict.fromkeys(directory.with_phone(phone) if phone else [], Likeness.PHONE)
+        names = dict.fromkeys(_by_name(directory, name), Likeness.NAME)
+        both_first = sorted(phones, key=lambda each: each not in names)
+        why = dict.fromkeys(both_first, Likeness.PHONE) | {each: names[each] for each in names if each not in phones}
+        return look_up(store, event, why)[:LIKE_LIMIT]
 
 
-def _likeness(wanted: str, name: str) -> float:
-    """The worst of the asked words against its nearest word of the name, 0 to 100."""
-    parts = name.split()
-    return min((max((_nearness(word, part) for part in parts), default=0.0) for word in wanted.split()), default=0.0)
+def look_at_doubles(kit: Kit, attendees: Iterable[AttendeeId]) -> list[Found]:
+    """The people for whose sake somebody was not added."""
+    with kit.store.reading() as store:
+        return look_up(store, kit.current_event(store), dict.fromkeys(attendees, Likeness.NAME))
 
 
-def _nearness(word: str, part: str) -> float:
-    """How alike two words are, 0 to 100: one wrong, missing, added or swapped letter is enough from four letters on."""
-    ratio = fuzz.ratio(word, part)
-    is_a_slip = len(word) >= MIN_FORGIVEN and OSA.distance(word, part) <= 1
-    return max(ratio, LIKE_ENOUGH) if is_a_slip else ratio
+def look_up(store: Transaction, event: Event, wanted: Mapping[AttendeeId, Likeness | None]) -> list[Found]:
+    """People of this list as a door shows them, each with why."""
+    known = ((store.attendees.by_id(each), why) for each, why in wanted.items())
+    return [
+        Found(
+            attendee,
+            inside=store.scans.presence(attendee.id, Zone.VENUE) is not None,
+            due=Amount(attendee.due, event.currency) if attendee.due else None,
+            why=why,
+        )
+        for attendee, why in known
+        if attendee is not None
+    ]
 
 
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^\w]+", " ", letters).casefold()
+def _by_name(directory: Directory, name: str) -> Iterable[AttendeeId]:
+    begun = directory.find(name, LIKE_LIMIT, by_name_only=True) if len(name.split()) > 1 else []
+    return dict.fromkeys([*directory.namesakes(name), *directory.almost(name), *begun])

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from kiosk.actions.kit import Kit, new_id
 from kiosk.actions.ports import Transaction
-from kiosk.domain.badge import new_front_code
+from kiosk.actions.register import newcomer, register
 from kiosk.domain.event import Event
 from kiosk.domain.guest_list import Intake, Invitation
-from kiosk.domain.people import Attendee, AttendeeId, AttendeeState, Consent, Person, PersonId, Profile
+from kiosk.domain.people import Attendee, AttendeeId, Person, PersonId, Profile
 
 Kept = TypeVar("Kept", Person, Profile)
 SamePerson = Callable[[Person, Person], bool]
@@ -121,27 +121,10 @@ class _Desk:
         return person
 
     def _register(self, invitation: Invitation, person: Person) -> None:
-        kit, store, event = self._kit, self._store, self._event
-        nobody = Attendee(
-            id=AttendeeId(new_id("a")),
-            event=event.id,
-            person=person,
-            category=None,
-            due=0,
-            state=AttendeeState.REGISTERED,
-            attention=None,
-            hidden=False,
-            consent=Consent(),
-            claimed_at=None,
-            version=1,
-            front_code="",
-        )
-        said = self._said(invitation, _Listed(nobody, event.price_of(invitation.category), paid=False, extra={}))
-        store.attendees.register(_priced(said), paid=said.paid, extra=said.extra, at=kit.now())
-        code = new_front_code()
-        while store.codes.badge(code) is not None:
-            code = new_front_code()
-        store.codes.add_badge(code, nobody.id, event.id, kit.now())
+        event = self._event
+        blank = _Listed(newcomer(event, person), event.price_of(invitation.category), paid=False, extra={})
+        said = self._said(invitation, blank)
+        register(self._kit, self._store, _priced(said), paid=said.paid, extra=said.extra)
 
     def _amended(self, invitation: Invitation, attendee: Attendee) -> bool:
         """Take over what the list says now; False when it says the same."""
@@ -173,6 +156,9 @@ class _Desk:
         )
 
 
+_SILENT: tuple[object, ...] = (None, "", ())
+
+
 def _spelt(name: str) -> str:
     return " ".join(sorted(name.casefold().split()))
 
@@ -184,5 +170,5 @@ def _priced(listed: _Listed) -> Attendee:
 
 def _kept(said: Kept, known: Kept) -> Kept:
     """What is said, and what was known where nothing is said."""
-    silent = {each.name: getattr(known, each.name) for each in fields(said) if not getattr(said, each.name)}
+    silent = {each.name: getattr(known, each.name) for each in fields(said) if getattr(said, each.name) in _SILENT}
     return replace(said, **silent)

@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from kiosk.actions.guest_book import GuestBook
 from kiosk.actions.ports import Store, Transaction
 from kiosk.domain.badge import ALPHABET
 from kiosk.domain.errors import NoEventError
@@ -13,8 +14,9 @@ from kiosk.domain.facts import Fact
 
 
 def utc_now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
+    """The moment, in UTC, to the millisecond: as the store gives it back, so a retry is answered word for word."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
 
 def tell_nobody(fact: Fact) -> None:
@@ -25,7 +27,7 @@ def tell_nobody(fact: Fact) -> None:
 class Kit:
     """The house as the actions see it. `hosts` are its names and addresses in codes.
 
-    `event` a chosen one, else the newest.
+    `event` a chosen one, else the newest; `guests` remembers its list between two looks.
     """
 
     store: Store
@@ -34,6 +36,7 @@ class Kit:
     now: Callable[[], datetime] = utc_now
     announce: Callable[[Fact], None] = tell_nobody
     event: str | None = None
+    guests: GuestBook = field(default_factory=GuestBook, compare=False)
 
     def current_event(self, store: Transaction) -> Event:
         """The evening this is about.

@@ -1,12 +1,16 @@
 """Look at the evening: what one person's page shows, and what is counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.actions.kit import Kit
+from kiosk.domain.device import Device
+from kiosk.domain.errors import NoEventError
 from kiosk.domain.event import Event
+from kiosk.domain.money import Payment
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Place, Zone
 from kiosk.domain.room import Room
+from kiosk.domain.scan import Scan
 from kiosk.domain.suggestion import Suggestion, card_for, is_waiting
 from kiosk.domain.tie import Tie
 
@@ -59,3 +63,38 @@ def room_now(kit: Kit) -> Room:
     """
     with kit.store.reading() as store:
         return store.events.room(kit.current_event(store))
+
+
+@dataclass(frozen=True, slots=True)
+class PastScan:
+    """One gesture of a door, with the money that would be given back if it were undone."""
+
+    scan: Scan
+    payment: Payment | None
+
+
+def recent_scans(kit: Kit, most: int, *, conflicts: bool = False, device: Device | None = None) -> list[PastScan]:
+    """The newest scans of the current event, refused and undone ones too, the last one first and without claims.
+
+    Args:
+        kit: The house.
+        most: How many at most.
+        conflicts: Only those where a door that was alone did what the list says otherwise.
+        device: Only those of this device.
+
+    Raises:
+        NoEventError: the house has none yet.
+    """
+    with kit.store.reading() as store:
+        event = kit.current_event(store)
+        scans = store.scans.recent(event.id, most, conflicts=conflicts, device=device.id if device else None)
+        return [PastScan(replace(each, offers_claim=False), store.scans.payment_of(each.seq)) for each in scans]
+
+
+def current_event(kit: Kit) -> Event | None:
+    """The evening this is about; None when there is none yet."""
+    with kit.store.reading() as store:
+        try:
+            return kit.current_event(store)
+        except NoEventError:
+            return None

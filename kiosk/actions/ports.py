@@ -1,19 +1,21 @@
 """What the actions ask of a store; `kiosk.storage` gives it, the tests check that the two agree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from kiosk.domain.device import Device
+from kiosk.actions.device_port import Devices
+from kiosk.actions.scan_port import Scans
+from kiosk.actions.staff_port import StaffList
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
-from kiosk.domain.money import Payment
+from kiosk.domain.manifest import Standing
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
-from kiosk.domain.place import Zone
 from kiosk.domain.room import Room
-from kiosk.domain.scan import Badge, Presence, Scan, ScanRequest
+from kiosk.domain.scan import Badge
 from kiosk.domain.session import Session
+from kiosk.domain.spelling import Listed
 from kiosk.domain.suggestion import Answer, Ending, Reason, Suggestion, SuggestionId
 from kiosk.domain.tie import Gesture, Tie
 
@@ -41,6 +43,14 @@ class Events(Protocol):
         """Everything counted at an event, in one moment."""
         ...
 
+    def rules(self, event: EventId) -> dict[str, object]:
+        """What the organiser chose of the matching rules, by name."""
+        ...
+
+    def choose_rules(self, event: EventId, rules: Mapping[str, object]) -> None:
+        """Keep these choices, and only these."""
+        ...
+
 
 class Attendees(Protocol):
     """People, their attendance, the gestures between them."""
@@ -61,8 +71,8 @@ class Attendees(Protocol):
         """Everybody who is in the venue now, by id."""
         ...
 
-    def search(self, event: EventId, words: Iterable[str], limit: int) -> list[Attendee]:
-        """People of the event whose name or company has words that begin like these, in any order, accents aside."""
+    def listed(self, event: EventId) -> list[Listed]:
+        """What a search looks at of everybody on the list, by name."""
         ...
 
     def people_like(self, person: Person) -> list[Person]:
@@ -101,6 +111,10 @@ class Attendees(Protocol):
         """Their phone is theirs since now, with what they agreed to."""
         ...
 
+    def unclaim(self, attendee: AttendeeId) -> None:
+        """No phone is theirs any more."""
+        ...
+
     def note_consent(
         self, attendee: Attendee, purpose: str, *, given: bool, wording: str, language: Language, at: datetime
     ) -> None:
@@ -125,14 +139,23 @@ class Attendees(Protocol):
 
 
 class Codes(Protocol):
-    """Badges, claims, sessions, device keys."""
+    """Badges, claims, sessions."""
 
     def badge(self, code: str) -> Badge | None:
         """The badge of this front code, replaced ones too; None when the house never gave it out."""
         ...
 
-    def add_badge(self, code: str, attendee: AttendeeId, event: EventId, at: datetime) -> None:
-        """Give a front code out; the one before is replaced from now on."""
+    def add_badge(
+        self,
+        code: str,
+        attendee: AttendeeId,
+        event: EventId,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        device: str | None = None,
+    ) -> None:
+        """Give a front code out, at a desk for a reason; the one before is replaced from now on."""
         ...
 
     def add_claim(self, digest: str, attendee: AttendeeId, at: datetime) -> None:
@@ -155,56 +178,8 @@ class Codes(Protocol):
         """The session of this digest while it has not been ended; None otherwise."""
         ...
 
-    def add_device(self, device: Device, digest: str) -> None:
-        """Pair a device."""
-        ...
-
-    def device_by_digest(self, digest: str) -> Device | None:
-        """The device whose key has this digest, revoked ones too; None for an unknown key."""
-        ...
-
-
-class Scans(Protocol):
-    """Scans, presences, payments."""
-
-    def by_nonce(self, nonce: str) -> Scan | None:
-        """The scan recorded under this nonce, with its first answer; None for a new nonce."""
-        ...
-
-    def add(self, scan: Scan, asked: ScanRequest, event: EventId) -> int:
-        """Record a scan and its answer; the sequence number comes back."""
-        ...
-
-    def device_of(self, nonce: str) -> str | None:
-        """The id of the device that made this scan."""
-        ...
-
-    def annul(self, scan: Scan, *, device: str, reason: str, at: datetime) -> None:
-        """Mark a scan as undone; it stays in the history, its payment is void and its presence gone."""
-        ...
-
-    def presence(self, attendee: AttendeeId, zone: Zone) -> Presence | None:
-        """Where in this zone they are now; None when they are not in it."""
-        ...
-
-    def enter(self, scan: Scan, event: EventId) -> None:
-        """Open a presence, or move it to this place: one per person and zone."""
-        ...
-
-    def leave(self, attendee: AttendeeId, zone: Zone) -> None:
-        """Close a presence; whoever leaves the venue leaves their table too."""
-        ...
-
-    def people_inside(self, event: EventId) -> int:
-        """How many are in the venue now."""
-        ...
-
-    def was_admitted(self, attendee: AttendeeId) -> bool:
-        """Whether the door ever let them in, undone entries aside."""
-        ...
-
-    def add_payment(self, scan: Scan, payment: Payment, event: EventId) -> None:
-        """Record what was handed over with a scan."""
+    def end_sessions(self, attendee: AttendeeId, at: datetime) -> None:
+        """Sign all their phones out."""
         ...
 
 
@@ -252,6 +227,34 @@ class Suggestions(Protocol):
         ...
 
 
+class WalkIns(Protocol):
+    """What walk-ins asked for."""
+
+    def add(self, nonce: str, digest: str) -> None:
+        """Keep what the walk-in of this scan asked for."""
+        ...
+
+    def digest(self, nonce: str) -> str | None:
+        """What the walk-in of this nonce asked for; None when there was none."""
+        ...
+
+
+class Changes(Protocol):
+    """What changed in the door's eyes."""
+
+    def latest(self) -> int:
+        """The number of the newest change in the house; numbers only grow, over all events."""
+        ...
+
+    def concern_all(self, event: EventId, since: int) -> bool:
+        """Whether something changed that cannot be told badge by badge: the event itself, or somebody was deleted."""
+        ...
+
+    def standings(self, event: Event, since: int | None) -> list[Standing]:
+        """All badges of an event, replaced ones too; with `since` those of people who changed after that number."""
+        ...
+
+
 class Transaction(Protocol):
     """One moment of the house, by noun."""
 
@@ -267,7 +270,7 @@ class Transaction(Protocol):
 
     @property
     def codes(self) -> Codes:
-        """Badges, claims, sessions, devices."""
+        """Badges, claims, sessions."""
         ...
 
     @property
@@ -278,6 +281,26 @@ class Transaction(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """Suggestions."""
+        ...
+
+    @property
+    def devices(self) -> Devices:
+        """Tablets, readers and projectors."""
+        ...
+
+    @property
+    def staff(self) -> StaffList:
+        """People with PINs."""
+        ...
+
+    @property
+    def walk_ins(self) -> WalkIns:
+        """Walk-ins."""
+        ...
+
+    @property
+    def changes(self) -> Changes:
+        """Numbered changes."""
         ...
 
 

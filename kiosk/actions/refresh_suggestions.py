@@ -5,8 +5,8 @@ against who is here, who agreed, who met, who declined, and how many cards each 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from kiosk.actions.kit import Kit, new_id
 from kiosk.actions.ports import Transaction
@@ -16,7 +16,6 @@ from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Zone
 from kiosk.domain.suggestion import LIFETIME, Answer, Ending, Reason, Side, Suggestion, SuggestionId, expiry
 
-SLOTS = 3
 Pair = frozenset[AttendeeId]
 
 
@@ -24,7 +23,7 @@ Pair = frozenset[AttendeeId]
 class Company:
     """Who is in the room for the engine, and which pairs are out of the question or on show already.
 
-    `answers` say who, about whom, and whether they wanted to meet.
+    `answers` say who, about whom, and whether they wanted to meet; `rules` is what the organiser chose, by name.
     """
 
     people: tuple[Attendee, ...]
@@ -33,6 +32,7 @@ class Company:
     declined: frozenset[Pair]
     shown: frozenset[Pair]
     answers: frozenset[tuple[AttendeeId, AttendeeId, bool]] = frozenset()
+    rules: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def _company(kit: Kit, store: Transaction, event: Event) -> Company:
         declined=frozenset(pair for pair, ending in store.suggestions.past_in(event.id) if ending in ended) | expired,
         shown=frozenset(each.people for each in opened),
         answers=frozenset(store.suggestions.answers_in(event.id)),
+        rules=store.events.rules(event.id),
     )
 
 
@@ -141,12 +142,12 @@ def _add(
 
 def _is_sound(proposal: Proposal, company: Company, held: Counter[AttendeeId]) -> bool:
     """Whether this may be shown: two people of the room, free, new to each other, within their slots, for a reason."""
-    here = {each.id for each in company.people}
+    slots = {each.id: each.slots for each in company.people}
     return (
         len(proposal.pair) == 2  # noqa: PLR2004
-        and proposal.pair <= here - company.busy
+        and proposal.pair <= slots.keys() - company.busy
         and proposal.pair not in company.met | company.declined | company.shown
-        and all(held[person] < SLOTS for person in proposal.pair)
+        and all(held[person] < slots[person] for person in proposal.pair)
         and 0 <= proposal.score < float("inf")
         and bool(proposal.reasons)
     )

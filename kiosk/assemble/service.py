@@ -3,19 +3,23 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Flask
 from flask_socketio import SocketIO
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.sign_in import attendee_of_token, device_of_token
+from kiosk.actions.watch_devices import revoked_among
 from kiosk.assemble.house import LOOPBACK, House
 from kiosk.assemble.listeners import Listening, Ports, open_ports
 from kiosk.config import Settings, own_addresses
 from kiosk.domain.device import Device
 from kiosk.domain.people import Attendee
+from kiosk.live.listeners import Listeners
 from kiosk.live.publish import Publisher
 from kiosk.live.sockets import listen, make_socket
+from kiosk.live.watch import Watch
 from kiosk.matchmaker.engine import LiveEngine
 from kiosk.matchmaker.keeper import Keeper
 from kiosk.matchmaker.process import run
@@ -37,6 +41,7 @@ class Running:
     socket: SocketIO
     keeper: Keeper
     publisher: Publisher
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,10 @@ def build_service(
     tries = Tries(house.settings.limit_tries, house.settings.limit_minutes * 60)
     app = create_app(Service(kit, house.settings, origins, tries, authority))
     socket.init_app(app)
-    listen(socket, _Guestbook(kit))
-    return Running(app, socket, keeper, publisher)
+    listeners = Listeners()
+    listen(socket, _Guestbook(kit), listeners)
+    watch = Watch(socket, listeners, revoked=partial(revoked_among, kit), tell=publisher.tell)
+    return Running(app, socket, keeper, publisher, watch)
 
 
 def serve_house(house: House, ports: Ports, on_ready: Callable[[Listening], None], *, verbose: bool) -> None:
@@ -93,10 +100,12 @@ def serve_house(house: House, ports: Ports, on_ready: Callable[[Listening], None
     def ready() -> None:
         on_ready(listening)
         running.keeper.start()
+        running.watch.start()
 
     try:
         serve(running.app, listening.plain, listening.secure, ready)
     finally:
+        running.watch.stop()
         running.keeper.stop()
         running.publisher.settle()
         house.close()

@@ -65,7 +65,7 @@ def write_sheet(
             progress(start + len(batch))
     pages = canvas.getPageNumber() - 1
     canvas.save()
-    _deliver(data.getvalue(), out)
+    deliver(data.getvalue(), out)
     return Sheet(len(faces), pages)
 
 
@@ -156,7 +156,8 @@ def _paint_pill(canvas: Canvas, mark: Pill) -> None:
     _paint_text(canvas, Text(mark.x + inset, mark.y + rise, mark.text, mark.size, Weight.BOLD, grey=1))
 
 
-def _deliver(data: bytes, out: Path | BinaryIO) -> None:
+def deliver(data: bytes, out: Path | BinaryIO) -> None:
+    """Put a finished file in its place: a file that stands there is replaced only once the new one is on disk."""
     if not isinstance(out, Path):
         out.write(data)
         return

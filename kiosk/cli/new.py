@@ -7,8 +7,10 @@ import click
 
 from kiosk.actions.create_event import create_event
 from kiosk.actions.kit import new_id, utc_now
+from kiosk.cli.door_options import door_rules
 from kiosk.cli.house import Chosen, as_json, give, say
 from kiosk.cli.taught import TaughtCommand
+from kiosk.domain.door_rules import Reentry
 from kiosk.domain.errors import InvalidFieldsError
 from kiosk.domain.event import Event, EventFormat, EventId, slug_of
 from kiosk.domain.language import Language
@@ -35,6 +37,21 @@ TABLES = 10
 @click.option("--tables", type=int, default=TABLES, show_default=True, help="how many tables")
 @click.option(
     "--meeting-point", "points", multiple=True, help="a public place where two people may be sent; repeatable"
+)
+@click.option(
+    "--reentry",
+    type=click.Choice([each.value for each in Reentry]),
+    default=Reentry.FREE.value,
+    help="whether guests who left may come in again, or once is all",
+)
+@click.option("--hours", multiple=True, help='when a category may enter, such as "VIP=17:00-21:00"; repeatable')
+@click.option("--reserve", "reserved", multiple=True, help='who may sit at a table, such as "table-1=VIP"; repeatable')
+@click.option(
+    "--question",
+    "questions",
+    multiple=True,
+    help='to ask at the door: "Quel plat ? | Which dish? [poisson, poulet] *"; [oui/non], nothing for free text,'
+    " * when it must be answered; repeatable",
 )
 @click.option("--currency", default="XAF", show_default=True, help="the currency of all amounts")
 @click.option(
@@ -75,6 +92,7 @@ def _event(name: str, given: dict[str, object]) -> Event:
         meeting_points=points,
         tables_need_entry=True,
         language=Language(str(given["language"])),
+        door=door_rules(given, starts),
     )
 
 

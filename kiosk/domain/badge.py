@@ -20,6 +20,7 @@ ALPHABET = "BCDEFGHJKNPRSTUVX"
 FRONT_LENGTH = 10  # 41 bits: public, so guessing is held off by the limiter, not by length
 CLAIM_LENGTH = 32  # 131 bits: opens a session
 TAG_LENGTH = 20  # 82 bits over the table's number and its event
+MANIFEST_LENGTH = 32  # hexadecimal digits
 MAX_RAW = 512
 LONGEST_ADDRESS = 200
 
@@ -62,6 +63,21 @@ def derived_claim_code(key: bytes, nonce: str) -> str:
     The same again for a retry, and nothing to keep in the clear.
     """
     return _spell(key, f"claim:{nonce}", CLAIM_LENGTH)
+
+
+def derived_front_code(key: bytes, nonce: str) -> str:
+    """The front code that a gesture of this nonce gives out: the same again for a retry."""
+    return _spell(key, f"front:{nonce}", FRONT_LENGTH)
+
+
+def manifest_key(key: bytes, device: str) -> bytes:
+    """The key under which one tablet knows codes while it is alone; another tablet's list says nothing to it."""
+    return hmac.digest(key, f"manifest:{device}".encode(), "sha256")
+
+
+def manifest_hash(key: bytes, code: str) -> str:
+    """What stands for a front code in a tablet's list: 128 bits of a keyed hash, so that two never meet."""
+    return hmac.digest(key, code.encode(), "sha256").hex()[:MANIFEST_LENGTH]
 
 
 def claim_digest(code: str) -> str:

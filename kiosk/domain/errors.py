@@ -1,7 +1,10 @@
 """Everything that can be refused, one class per problem; a class knows facts, not HTTP and not wording."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+
+from kiosk.domain.people import AttendeeId
+from kiosk.domain.staff import StaffRole
 
 
 class KioskError(Exception):
@@ -59,6 +62,51 @@ class OriginRefusedError(KioskError):
     slug = "origin_refused"
 
 
+class DeviceRevokedError(KioskError):
+    """A device that was taken out of use asks for something; what waits on it is still there."""
+
+    slug = "device_revoked"
+
+
+class PairingWrongError(KioskError):
+    """Six digits that pair nothing, or a key of no device of this house."""
+
+    slug = "pairing_wrong"
+
+
+class PairingUsedError(KioskError):
+    """Six digits that paired a device already."""
+
+    slug = "pairing_used"
+
+
+class PairingExpiredError(KioskError):
+    """Six digits that came too late, or after too many wrong ones."""
+
+    slug = "pairing_expired"
+
+
+class UnknownDeviceError(KioskError):
+    """The house has no device in use of this name or id."""
+
+    slug = "unknown_device"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no device {name!r}")
+        self.name = name
+
+
+class WhichDeviceError(KioskError):
+    """Several devices in use have this name."""
+
+    slug = "which_device"
+
+    def __init__(self, name: str, ids: tuple[str, ...]) -> None:
+        super().__init__(f"devices called {name!r}: {', '.join(ids)}")
+        self.name = name
+        self.ids = ids
+
+
 class PlainStaffError(KioskError):
     """A staff surface was asked for over the open Wi-Fi, where anybody can listen."""
 
@@ -66,13 +114,50 @@ class PlainStaffError(KioskError):
 
 
 class TooManyTriesError(KioskError):
-    """Too many failed tries from one address."""
+    """Too many failed tries from one address, or (`of_pins`) on one device."""
 
     slug = "too_many_tries"
 
-    def __init__(self, retry_after: int) -> None:
+    def __init__(self, retry_after: int, *, of_pins: bool = False) -> None:
         super().__init__(f"too many failed tries, again in {retry_after} s")
         self.retry_after = retry_after
+        self.of_pins = of_pins
+
+
+class PinNeededError(KioskError):
+    """This asks for a PIN: of anybody who works here, or (`at_least`) of somebody who may do more."""
+
+    slug = "pin_needed"
+
+    def __init__(self, at_least: StaffRole = StaffRole.CASHIER) -> None:
+        super().__init__(f"a PIN of at least a {at_least.value} is needed")
+        self.at_least = at_least
+
+
+class PinWrongError(KioskError):
+    """Nobody who works here has this PIN."""
+
+    slug = "pin_wrong"
+
+
+class StaffExistsError(KioskError):
+    """Somebody of this name works here already."""
+
+    slug = "staff_exists"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} works here already")
+        self.name = name
+
+
+class UnknownStaffError(KioskError):
+    """Nobody of this name works here."""
+
+    slug = "unknown_staff"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"nobody called {name!r} works here")
+        self.name = name
 
 
 class TooLargeError(KioskError):
@@ -141,6 +226,16 @@ class UndoRefusedError(KioskError):
     def __init__(self, why: str) -> None:
         super().__init__(f"cannot undo: {why}")
         self.why = why
+
+
+class PossibleDoubleError(KioskError):
+    """Somebody of this name is on the list already; `attendees` are their ids, the likest first."""
+
+    slug = "possible_double"
+
+    def __init__(self, attendees: Sequence[AttendeeId]) -> None:
+        super().__init__(f"may be on the list already: {', '.join(attendees)}")
+        self.attendees = tuple(attendees)
 
 
 class ClaimSpentError(KioskError):

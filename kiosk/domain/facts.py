@@ -28,4 +28,26 @@ class PeopleChanged:
     moves_room: bool = True
 
 
-Fact = BadgeScanned | PeopleChanged
+@dataclass(frozen=True, slots=True)
+class PhoneReleased:
+    """This person's phones are nobody's any more: their pages close, and they are suggested to nobody."""
+
+    attendee: AttendeeId
+    moves_room: bool = True
+
+    @property
+    def attendees(self) -> frozenset[AttendeeId]:
+        """Whose page may show something else now."""
+        return frozenset({self.attendee})
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWanted:
+    """A guest stands at a self-service tablet and cannot go on alone; nothing is stored."""
+
+    device: str
+    attendees: frozenset[AttendeeId] = frozenset()
+    moves_room: bool = False
+
+
+Fact = BadgeScanned | PeopleChanged | PhoneReleased | HelpWanted

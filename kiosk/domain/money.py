@@ -26,11 +26,15 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What a guest hands over with a scan. `reference` is the operator's, for mobile money."""
+    """What a guest hands over with a scan. `reference` is the operator's, for mobile money.
+
+    `currency` is None where the sender takes the event's for granted.
+    """
 
     method: Method
     amount: int
     reference: str | None = None
+    currency: str | None = None
 
     def settles(self, due: int) -> bool:
         """Whether this pays exactly what is due; a free entry needs a reference that says why."""

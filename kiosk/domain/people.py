@@ -11,6 +11,8 @@ from kiosk.domain.language import Language
 PersonId = NewType("PersonId", str)
 AttendeeId = NewType("AttendeeId", str)
 
+SLOTS, ANCHOR_SLOTS = 3, 6
+
 
 class AttendeeState(StrEnum):
     """Where a registration stands; only `registered` may enter."""
@@ -46,13 +48,21 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What somebody looks for and offers at one event; every field may be empty."""
+    """What somebody looks for and offers at one event; every field may be empty.
+
+    `chain` is their place in a distribution chain, `segment` the organiser's class of guest; an `anchor` is a host who
+    draws others and may hold more suggestions.
+    """
 
     needs: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     need_text: str = ""
     offer_text: str = ""
     trade: str | None = None
+    chain: str | None = None
+    objectives: tuple[str, ...] = ()
+    segment: str | None = None
+    anchor: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,11 @@ class Attendee:
     def language(self) -> Language:
         """Their language, French when unknown."""
         return self.person.language or Language.FR
+
+    @property
+    def slots(self) -> int:
+        """How many suggestions they may hold at once."""
+        return ANCHOR_SLOTS if self.profile.anchor else SLOTS
 
     @property
     def may_be_suggested(self) -> bool:

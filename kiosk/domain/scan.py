@@ -1,47 +1,20 @@
-"""The door: what was scanned, and what the person at the door is told.
+"""One gesture at a reader, and what is recorded of it."""
 
-Rules of this file: `judge` is the only place that decides a verdict, it is pure, and the order of its checks is the
-order in which a guest can be helped best: an earlier reason hides a later one. Verdict values are stored and public, so
-never renamed.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from kiosk.domain.device import Device
-from kiosk.domain.event import Event
+from kiosk.domain.device import Device, DeviceId
 from kiosk.domain.language import Language
 from kiosk.domain.money import Amount, Payment
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import Place, Zone
+from kiosk.domain.question import Question
+from kiosk.domain.staff import Staff, StaffId
+from kiosk.domain.verdict import Verdict
 
 UNDO_WINDOW = timedelta(minutes=15)
-
-
-class Verdict(StrEnum):
-    """What the person at the door is told."""
-
-    OK = "ok"
-    OK_ATTENTION = "ok_attention"
-    ALREADY_IN = "already_in"
-    MUST_PAY = "must_pay"
-    QUESTIONS = "questions"
-    FULL = "full"
-    NOT_NOW = "not_now"
-    NOT_ALLOWED_HERE = "not_allowed_here"
-    WRONG_EVENT = "wrong_event"
-    REVOKED = "revoked"
-    CANCELLED = "cancelled"
-    UNKNOWN = "unknown"
-    INVALID = "invalid"
-    ANNULLED = "annulled"
-
-    @property
-    def admits(self) -> bool:
-        """Whether the guest goes through."""
-        return self in {Verdict.OK, Verdict.OK_ATTENTION}
 
 
 class Direction(StrEnum):
@@ -53,7 +26,13 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
-    """One gesture at a reader. `nonce` names the gesture: every retry of it carries the same."""
+    """One gesture at a reader. `nonce` names the gesture: every retry of it carries the same.
+
+    `at` and `sent_at` are by the device's clock: when it happened, and when this request left. `force` is the reason
+    for letting the guest through whatever the rules say. `queued` scans were made without us; `shown` is what the
+    device then told the person at the door. `staff` is who stands at the device, where that is known; `pin` is typed
+    by whoever answers for the force.
+    """
 
     nonce: str
     raw: str
@@ -63,6 +42,26 @@ class ScanRequest:
     at: datetime | None = None
     queued: bool = False
     payment: Payment | None = None
+    sent_at: datetime | None = None
+    shown: Verdict | None = None
+    force: str | None = None
+    pin: str | None = None
+    staff: Staff | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether a door that was alone has already acted, so that all there is left is to record it."""
+        return self.queued and self.shown is not None
+
+    def age(self, now: datetime) -> timedelta:
+        """How long ago a queued scan was made: by the device's own clock, so it may be hours off; never negative.
+
+        A device that does not say when it sent this is believed to have our time.
+        """
+        if not self.queued or self.at is None:
+            return timedelta(0)
+        return max(timedelta(0), (self.sent_at or now) - self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,12 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One recorded gesture and its answer. `seq` orders everything.
+    """One recorded gesture and its answer. `seq` orders everything; `at` is when it happened, by the server's clock.
 
-    `detail` is the one fact a sentence may need more.
+    It reached the server at `received_at`, which is later for one that was queued. `staff` answers for it.
+
+    `judged` is what the rules said. `verdict` differs from it when the guest was let through by force, or when a door
+    that was alone did something else: then `conflict` says what. `detail` is the one fact a sentence may need more.
     """
 
     seq: int
@@ -127,6 +129,13 @@ class Scan:
     detail: str | None = None
     offers_claim: bool = False
     replayed: bool = False
+    judged: Verdict | None = None
+    forced: bool = False
+    needs_pin: bool = False
+    conflict: str | None = None
+    questions: tuple[Question, ...] = ()
+    received_at: datetime | None = None
+    staff: StaffId | None = None
 
     def replay(self) -> "Scan":
         """The first answer again, word for word."""
@@ -138,88 +147,28 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """Everything the rules look at for one scan; what an event does not use keeps its default."""
+class Undoing:
+    """Who takes a scan back, from where, why, and whether the guest's money stays here."""
 
-    event: Event
-    place: Place
-    direction: Direction
-    now: datetime
-    is_code: bool
-    badge: Badge | None = None
-    may_enter: bool = True
-    allowed_here: bool = True
-    inside: Presence | None = None
-    in_venue: bool = False
-    due: int = 0
-    unanswered: bool = False
-    people_inside: int = 0
-    needs_attention: bool = False
+    device: DeviceId
+    reason: str
+    at: datetime
+    staff: StaffId | None = None
+    keeps_payment: bool = False
 
 
-def judge(case: Case) -> Verdict:
-    """Decide what a scan means: the first rule that speaks, in the fixed order.
+Moves = Mapping[tuple[Direction, Zone], datetime]
+"""When somebody was last seen to come and to go, by zone."""
 
-    Leaving is never refused to somebody of this event: whoever the door keeps in still counts as inside.
-    """
-    rules = _WHO_IS_IT if case.direction is Direction.OUT else (*_WHO_IS_IT, *_MAY_THEY_BE_HERE)
-    if case.direction is Direction.IN and case.place.zone is Zone.VENUE:
-        rules = (*rules, *_MAY_THEY_ENTER)
-    spoken = (verdict for rule in rules if (verdict := rule(case)) is not None)
-    return next(spoken, Verdict.OK_ATTENTION if _greets(case) else Verdict.OK)
-
-
-def _greets(case: Case) -> bool:
-    return case.needs_attention and case.direction is Direction.IN and case.place.zone is Zone.VENUE
+_OVERTAKES: Mapping[tuple[Direction, Zone], tuple[tuple[Direction, Zone], ...]] = {
+    (Direction.IN, Zone.VENUE): ((Direction.OUT, Zone.VENUE),),
+    (Direction.IN, Zone.TABLE): ((Direction.OUT, Zone.VENUE), (Direction.OUT, Zone.TABLE)),
+    (Direction.OUT, Zone.VENUE): ((Direction.IN, Zone.VENUE), (Direction.IN, Zone.TABLE)),
+    (Direction.OUT, Zone.TABLE): ((Direction.IN, Zone.TABLE),),
+}
 
 
-def _code(case: Case) -> Verdict | None:
-    if not case.is_code:
-        return Verdict.INVALID
-    return Verdict.UNKNOWN if case.badge is None else None
-
-
-def _replaced(case: Case) -> Verdict | None:
-    is_replaced = case.badge is not None and case.badge.replaced_at is not None
-    return Verdict.REVOKED if is_replaced and case.direction is Direction.IN else None
-
-
-def _other_event(case: Case) -> Verdict | None:
-    return Verdict.WRONG_EVENT if case.badge is not None and case.badge.event != case.event.id else None
-
-
-def _cancelled(case: Case) -> Verdict | None:
-    return None if case.may_enter else Verdict.CANCELLED
-
-
-def _reserved(case: Case) -> Verdict | None:
-    return None if case.allowed_here else Verdict.NOT_ALLOWED_HERE
-
-
-def _hours(case: Case) -> Verdict | None:
-    is_open = case.event.starts_at <= case.now < case.event.ends_at
-    missing_entry = case.place.zone is Zone.TABLE and case.event.tables_need_entry and not case.in_venue
-    return None if is_open and not missing_entry else Verdict.NOT_NOW
-
-
-def _already(case: Case) -> Verdict | None:
-    return Verdict.ALREADY_IN if case.inside is not None and case.inside.place == case.place else None
-
-
-def _unpaid(case: Case) -> Verdict | None:
-    return Verdict.MUST_PAY if case.due > 0 else None
-
-
-def _questions(case: Case) -> Verdict | None:
-    return Verdict.QUESTIONS if case.unanswered else None
-
-
-def _room(case: Case) -> Verdict | None:
-    capacity = case.event.capacity
-    return Verdict.FULL if capacity is not None and case.people_inside >= capacity else None
-
-
-_Rule = Callable[[Case], Verdict | None]
-_WHO_IS_IT: tuple[_Rule, ...] = (_code, _replaced, _other_event)
-_MAY_THEY_BE_HERE: tuple[_Rule, ...] = (_cancelled, _reserved, _hours, _already)
-_MAY_THEY_ENTER: tuple[_Rule, ...] = (_unpaid, _questions, _room)
+def is_overtaken(scan: Scan, moves: Moves) -> bool:
+    """Whether a scan that arrives late tells of a state that has ended meanwhile, so that it moves nobody any more."""
+    later = _OVERTAKES[scan.direction, scan.place.zone]
+    return any(moves.get(each, scan.at) > scan.at for each in later)

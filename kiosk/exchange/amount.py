@@ -3,7 +3,7 @@
 import re
 
 from kiosk.domain.money import MAX_AMOUNT
-from kiosk.exchange.names import plain
+from kiosk.domain.names import plain
 
 FREE = frozenset({"gratuit", "gratuite", "gratis", "free", "offert", "offerte", "complimentary", "comp", "exonere"})
 CURRENCY = re.compile(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain, count
 
+from kiosk.domain.names import plain
 from kiosk.exchange.cell import clean, shortened
 from kiosk.exchange.errors import FieldTwiceError, NoNameColumnError, UnknownFieldError, UnknownHeadingError
 from kiosk.exchange.guess import Guess
 from kiosk.exchange.guest_list import Column, Field
 from kiosk.exchange.headings import Certainty
-from kiosk.exchange.names import plain
 from kiosk.exchange.table import Line, Table
 
 EXTRA = "extra"

@@ -8,8 +8,8 @@ from typing import Protocol
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from kiosk.domain.names import fold, like_name
 from kiosk.exchange.guest_list import GuestRow
-from kiosk.exchange.names import fold, like_name
 
 LIKE_ENOUGH = 90
 BLOCK = 500

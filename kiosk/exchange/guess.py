@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from kiosk.domain.names import plain
 from kiosk.exchange.amount import read_amount, says_amount
 from kiosk.exchange.guest_list import Field
 from kiosk.exchange.headings import (
@@ -14,7 +15,6 @@ from kiosk.exchange.headings import (
     recognise,
     says_nothing,
 )
-from kiosk.exchange.names import plain
 from kiosk.exchange.phone import looks_like_phone
 from kiosk.exchange.standing import read_payment, read_yes
 

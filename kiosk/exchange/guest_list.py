@@ -30,6 +30,10 @@ class Field(StrEnum):
     OFFER_TEXT = "offer_text"
     HIDDEN = "hidden"
     TRADE = "trade"
+    CHAIN = "chain"
+    OBJECTIVES = "objectives"
+    SEGMENT = "segment"
+    ANCHOR = "anchor"
     ATTENTION = "attention"
 
 
@@ -49,6 +53,7 @@ class RowProblem(StrEnum):
     UNKNOWN_STATE = "unknown_state"
     UNKNOWN_LANGUAGE = "unknown_language"
     UNREADABLE_HIDDEN = "unreadable_hidden"
+    UNREADABLE_ANCHOR = "unreadable_anchor"
     SHARED_ID = "shared_id"
     LONG_NAME = "long_name"
     LONG_CELL = "long_cell"
@@ -92,6 +97,10 @@ class GuestRow:
     offer_text: str = ""
     hidden: bool = False
     trade: str | None = None
+    chain: str | None = None
+    objectives: tuple[str, ...] = ()
+    segment: str | None = None
+    anchor: bool | None = None
     attention: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from kiosk.domain.names import plain
 from kiosk.exchange.guest_list import Field
-from kiosk.exchange.names import plain
 
 
 class Certainty(IntEnum):
@@ -82,6 +82,13 @@ SYNONYMS: Mapping[Field | None, str] = {
         | anonyme | anonymous""",
     Field.TRADE: """metier | metiers | trade | secteur | secteurs | secteur d activite | secteur activite | profession
         | domaine | domaine d activite | industry | sector | activite | filiere | branche | line of business""",
+    Field.CHAIN: """maillon | chaine | chaine de distribution | place dans la chaine | maillon de la chaine
+        | distribution chain | chain | supply chain | supply chain position | etape de la chaine""",
+    Field.OBJECTIVES: """objectif | objectifs | objective | objectives | vos objectifs | votre objectif | mes objectifs
+        | goal | goals | your goals | objectif de la soiree | but | buts""",
+    Field.SEGMENT: "segment | segments | type de profil | guest type | segment organisateur",
+    Field.ANCHOR: """ancre | ancres | anchor | anchors | hote | hotesse | ambassadeur | ambassadrice | host
+        | participant solide | locomotive""",
     Field.ATTENTION: """attention | a signaler | signaler | alerte | alert | consigne | consignes | accueil special
         | special care | door note | note accueil""",
     None: """horodateur | timestamp | number | n | no | nr | num | numero | ordre | rang | date | heure | date d
@@ -112,7 +119,8 @@ HINTS: tuple[tuple[Field | None, str], ...] = (
      r"(paiement|payment)|(paiement|payment) status"),
     (Field.AMOUNT_DUE, r"montant|prix|price|amount|cost|a payer|frais"),
     (Field.STATE, r"statut|status|rsvp"),
-    (Field.NEED_TEXT, r"cherch\w*|recherch\w*|besoins?|attentes|looking for|needs?|seek\w*|objectifs?"),
+    (Field.OBJECTIVES, r"objectifs?|objectives?|goals?"),
+    (Field.NEED_TEXT, r"cherch\w*|recherch\w*|besoins?|attentes|looking for|needs?|seek\w*"),
     (Field.OFFER_TEXT, r"offrez|offrir|offre|apport\w*|(?<!\ba )propos\w*|offer|can help|bring|provide"),
     (Field.CATEGORY, r"tarif|billet|ticket|formule|pass|categorie|category"),
     (Field.NAME, r"noms? .*prenoms?|prenoms? .*noms?|full name|nom complet|first and last name"),

@@ -20,9 +20,23 @@ def invitations(listed: GuestList) -> Iterator[Invitation]:
             state=row.state if says_state else None,
             attention=row.attention,
             hidden=row.hidden if Field.HIDDEN in fields else None,
-            profile=Profile(row.needs, row.offers, row.need_text, row.offer_text, row.trade),
+            profile=_profile(row),
             extra=row.extra,
         )
+
+
+def _profile(row: GuestRow) -> Profile:
+    return Profile(
+        needs=row.needs,
+        offers=row.offers,
+        need_text=row.need_text,
+        offer_text=row.offer_text,
+        trade=row.trade,
+        chain=row.chain,
+        objectives=row.objectives,
+        segment=row.segment,
+        anchor=row.anchor,
+    )
 
 
 def _person(row: GuestRow) -> Person:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kiosk.domain.names import like_name
 from kiosk.exchange.cell import clean
 from kiosk.exchange.columns import columns_of
 from kiosk.exchange.decoding import decode
 from kiosk.exchange.errors import NoGuestsError
 from kiosk.exchange.guest_list import Column, Field, GuestList, GuestRow, Note, RefusedRow, RowProblem
-from kiosk.exchange.names import like_name
 from kiosk.exchange.refusal import refusal, refused
 from kiosk.exchange.row import Reading, guest, reading
 from kiosk.exchange.table import Table, read_table

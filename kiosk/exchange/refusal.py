@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from kiosk.domain.names import plain
 from kiosk.exchange.cell import clean, shortened
 from kiosk.exchange.guest_list import Column, Field, RefusedRow, RowProblem
-from kiosk.exchange.names import plain
 from kiosk.exchange.phone import read_phone
 from kiosk.exchange.row import Reading, whole_name
 from kiosk.exchange.table import Line

@@ -105,6 +105,10 @@ def guest(found: Reading) -> GuestRow:
         offer_text=found.text(Field.OFFER_TEXT) or "",
         hidden=_hidden(found),
         trade=found.text(Field.TRADE),
+        chain=found.text(Field.CHAIN),
+        objectives=_chips(found.text(Field.OBJECTIVES)),
+        segment=found.text(Field.SEGMENT),
+        anchor=found.read(Field.ANCHOR, read_yes, RowProblem.UNREADABLE_ANCHOR),
         attention=found.text(Field.ATTENTION),
         extra=found.extra,
     )

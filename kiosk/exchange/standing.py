@@ -2,8 +2,8 @@
 
 import re
 
+from kiosk.domain.names import plain
 from kiosk.domain.people import AttendeeState
-from kiosk.exchange.names import plain
 
 YES = frozenset({"oui", "o", "yes", "y", "vrai", "true", "1", "x", "ok", "si", "v", "fait", "done"})
 NO = frozenset({"non", "n", "no", "faux", "false", "0", "pas encore", "not yet"})

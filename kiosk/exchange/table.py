@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kiosk.domain.names import plain
 from kiosk.exchange.errors import EmptyFileError, TooManyColumnsError, TooManyRowsError
 from kiosk.exchange.guest_list import Field
 from kiosk.exchange.headings import Certainty, names_somebody, recognise
-from kiosk.exchange.names import plain
 from kiosk.exchange.phone import looks_like_phone
 
 SEPARATORS = (";", ",", "\t")

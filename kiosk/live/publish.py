@@ -10,10 +10,10 @@ from functools import partial
 from typing import Any, Protocol
 
 from kiosk.domain.device import DeviceRole
-from kiosk.domain.facts import Fact
+from kiosk.domain.facts import Fact, HelpWanted, PhoneReleased
 from kiosk.domain.language import Language
 from kiosk.domain.people import AttendeeId
-from kiosk.live.messages import AttendeeState, EventFigures, Message, RoomPicture
+from kiosk.live.messages import AttendeeState, EventFigures, HelpCall, Message, RoomPicture, attendee_room
 from kiosk.views.pictures import Pictures
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,9 @@ class Socket(Protocol):
 
     def emit(self, event: str, *args: object, **where: object) -> None:
         """Send to a room of a namespace."""
+
+    def close_room(self, room: str, namespace: str | None = None) -> None:
+        """Put everybody out of a room."""
 
     def sleep(self, seconds: float) -> None:
         """Let others run."""
@@ -46,6 +49,10 @@ class Publisher:
 
     def announce(self, fact: Fact) -> None:
         """Take note of what happened; it is on disk already. Never fails, never waits."""
+        if isinstance(fact, PhoneReleased):
+            self._sign_out(fact.attendee)
+        elif isinstance(fact, HelpWanted):
+            self._emit(HelpCall({"device": fact.device}))
         self._people |= fact.attendees
         self._room_moved = self._room_moved or fact.moves_room
         if fact.moves_room:
@@ -56,6 +63,10 @@ class Publisher:
         """The same for news from the matchmaker: it needs no telling."""
         self._people |= people
         self._wake()
+
+    def tell(self, message: Message) -> None:
+        """Send one message now, beside what is gathered."""
+        self._emit(message)
 
     def settle(self) -> None:
         """Wait until everything announced so far is sent."""
@@ -107,6 +118,11 @@ class Publisher:
             self._emit(EventFigures(role.value, evening.figures(role)))
         for language in Language:
             self._emit(RoomPicture(language.value, evening.projected(language)))
+
+    def _sign_out(self, attendee: AttendeeId) -> None:
+        """What is said of this person from now on goes to the phones that are theirs then."""
+        for language in Language:
+            self._socket.close_room(attendee_room(attendee, language), namespace=AttendeeState.namespace)
 
     def _emit(self, message: Message) -> None:
         self._socket.emit(message.name, message.payload, to=message.room, namespace=message.namespace)

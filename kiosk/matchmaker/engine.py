@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 
-from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal
+from kiosk.actions.choose_rules import chosen_rules
+from kiosk.actions.refresh_suggestions import Company, Proposal
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.suggestion import Reason, Said
 from matching import LiveMatcher, Pair, Person
@@ -27,7 +28,7 @@ class LiveEngine:
     def __call__(self, company: Company) -> Iterator[Proposal]:
         """The pairs for this company; an engine that failed begins afresh the next time."""
         room, self._room = self._room, None
-        if room is None:
+        if room is None or room.rules != company.rules:
             room = _Room(company, self._now())
         room.follow(company, self._now())
         proposals = list(room.proposals())
@@ -40,12 +41,13 @@ class _Room:
 
     def __init__(self, company: Company, at: float) -> None:
         people = [_person(each) for each in company.people if each.id not in company.busy]
+        self.rules = dict(company.rules)
         history = History(
             met=[_sorted(pair) for pair in company.met],
             vetoed=[_sorted(pair) for pair in company.declined],
             feedback=company.answers,
         )
-        self._live = LiveMatcher(people, history=history)
+        self._live = LiveMatcher(people, chosen_rules(company.rules), history=history)
         self._here = {AttendeeId(str(person.id)): person for person in people}
         self._ever = set(self._here)
         self._busy: set[AttendeeId] = set()
@@ -123,8 +125,12 @@ def _person(attendee: Attendee) -> Person:
         offer_text=profile.offer_text,
         need_text=profile.need_text,
         trade=profile.trade,
+        chain=profile.chain,
+        objectives=profile.objectives,
+        segment=profile.segment,
+        anchor=bool(profile.anchor),
         company=person.company,
-        slots=SLOTS,
+        slots=attendee.slots,
         languages=(person.language.value,) if person.language else (),
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from kiosk.domain.event import EventId
 from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person, Profile
+from kiosk.domain.spelling import Listed
 from kiosk.domain.tie import Gesture, Tie
 from kiosk.storage.database import Run
 from kiosk.storage.rows import ATTENDEE, attendee_of, millis, moment, person_of, profile_json, to_json
@@ -36,9 +37,9 @@ _NAMED = """
 select p.id as person, p.* from person p join attendee a on a.person = p.id where a.event = :event and p.name = :name
   and p.external_id is null and p.phone is null and p.email is null order by p.made_at, p.id
 """
-_SEARCH = """
- where a.event = :event and a.person in (select id from person where rowid in
-  (select rowid from person_fts where person_fts match :words)) order by p.name, a.id limit :limit
+_LISTED = """
+select a.id, p.name, p.company, p.phone from attendee a join person p on p.id = a.person
+where a.event = :event order by p.name, a.id
 """
 _TIES = """
 select x.by_attendee as a, x.to_attendee as b, max(max(x.at, y.at)) as at, x.place from gesture x
@@ -84,11 +85,10 @@ class Attendees:
         )
         return [attendee_of(row) for row in rows]
 
-    def search(self, event: EventId, words: Iterable[str], limit: int) -> list[Attendee]:
-        """People of the event whose name or company has words that begin like these, in any order, accents aside."""
-        quoted = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
-        rows = self._run.rows(f"{ATTENDEE}{_SEARCH}", {"event": event, "words": quoted, "limit": limit})
-        return [attendee_of(row) for row in rows]
+    def listed(self, event: EventId) -> list[Listed]:
+        """What a search looks at of everybody on the list, by name."""
+        rows = self._run.rows(_LISTED, {"event": event})
+        return [Listed(AttendeeId(row["id"]), row["name"], row["company"], row["phone"]) for row in rows]
 
     def people_like(self, person: Person) -> list[Person]:
         """People of the house who share an external id, a phone or an e-mail with this one."""
@@ -143,6 +143,10 @@ class Attendees:
                 "at": millis(at),
             },
         )
+
+    def unclaim(self, attendee: AttendeeId) -> None:
+        """No phone is theirs any more."""
+        self._run.rows("update attendee set claimed_at = null where id = :id", {"id": attendee})
 
     def note_consent(
         self, attendee: Attendee, purpose: str, *, given: bool, wording: str, language: Language, at: datetime

@@ -1,13 +1,12 @@
-"""What opens something: badges, claims, phones' sessions, devices' keys; secrets only as digests."""
+"""What opens something: badges, claims, phones' sessions; secrets only as digests."""
 
 from datetime import datetime
 
-from kiosk.domain.device import Device, DeviceId, DeviceRole
 from kiosk.domain.event import EventId
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.scan import Badge
 from kiosk.domain.session import Session
-from kiosk.storage.database import Row, Run
+from kiosk.storage.database import Run
 from kiosk.storage.rows import millis, moment, moment_or_none
 
 
@@ -24,15 +23,32 @@ class Codes:
             return None
         return Badge(row["code"], AttendeeId(row["attendee"]), row["event"], moment_or_none(row["replaced_at"]))
 
-    def add_badge(self, code: str, attendee: AttendeeId, event: EventId, at: datetime) -> None:
-        """Give a front code out; the one before is replaced from now on."""
+    def add_badge(
+        self,
+        code: str,
+        attendee: AttendeeId,
+        event: EventId,
+        at: datetime,
+        *,
+        reason: str | None = None,
+        device: str | None = None,
+    ) -> None:
+        """Give a front code out, at a desk for a reason; the one before is replaced from now on."""
         self._run.rows(
             "update badge set replaced_at = :at where attendee = :attendee and replaced_at is null",
             {"attendee": attendee, "at": millis(at)},
         )
         self._run.rows(
-            "insert into badge (code, attendee, event, made_at) values (:code, :attendee, :event, :at)",
-            {"code": code, "attendee": attendee, "event": event, "at": millis(at)},
+            "insert into badge (code, attendee, event, made_at, reason, device)"
+            " values (:code, :attendee, :event, :at, :reason, :device)",
+            {
+                "code": code,
+                "attendee": attendee,
+                "event": event,
+                "at": millis(at),
+                "reason": reason,
+                "device": device,
+            },
         )
 
     def add_claim(self, digest: str, attendee: AttendeeId, at: datetime) -> None:
@@ -75,31 +91,9 @@ class Codes:
         )
         return Session(row["digest"], AttendeeId(row["attendee"]), moment(row["expires_at"])) if row else None
 
-    def add_device(self, device: Device, digest: str) -> None:
-        """Pair a device."""
+    def end_sessions(self, attendee: AttendeeId, at: datetime) -> None:
+        """Sign all their phones out."""
         self._run.rows(
-            "insert into device (id, name, role, digest, paired_at) values (:id, :name, :role, :digest, :at)",
-            {
-                "id": device.id,
-                "name": device.name,
-                "role": device.role.value,
-                "digest": digest,
-                "at": millis(device.paired_at),
-            },
+            "update session set ended_at = :at where attendee = :attendee and ended_at is null",
+            {"attendee": attendee, "at": millis(at)},
         )
-
-    def device_by_digest(self, digest: str) -> Device | None:
-        """The device whose key has this digest, revoked ones too; None for an unknown key."""
-        return _device(self._run.row("select * from device where digest = :digest", {"digest": digest}))
-
-
-def _device(row: Row | None) -> Device | None:
-    if row is None:
-        return None
-    return Device(
-        id=DeviceId(row["id"]),
-        name=row["name"],
-        role=DeviceRole(row["role"]),
-        paired_at=moment(row["paired_at"]),
-        revoked_at=moment_or_none(row["revoked_at"]),
-    )

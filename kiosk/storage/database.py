@@ -33,6 +33,7 @@ class Run:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._kept: list[tuple[str, Params]] = []
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
         """Run one statement and read all its rows."""
@@ -44,6 +45,20 @@ class Run:
         """Run one statement and read its first row; None when there is none."""
         rows = self.rows(sql, params)
         return rows[0] if rows else None
+
+    def keep(self, sql: str, params: Params) -> None:
+        """Run one statement at the end, whether the rest is kept or undone: a refusal may have to be remembered."""
+        self._kept.append((sql, params))
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether anything was put aside."""
+        return bool(self._kept)
+
+    def run_kept(self) -> None:
+        """Run what was put aside."""
+        for sql, params in self._kept:
+            self.rows(sql, params)
 
 
 class SqliteDatabase:
@@ -63,10 +78,13 @@ class SqliteDatabase:
         """All of it or none of it. The lock comes first; one writer at a time, over threads and processes."""
         with self._lock:
             _begin_immediate(self._writer)
+            run = Run(self._writer)
             try:
-                yield Run(self._writer)
+                yield run
+                run.run_kept()
             except BaseException:
                 self._writer.execute("ROLLBACK")
+                self._keep(run)
                 raise
             self._writer.execute("COMMIT")
 
@@ -95,6 +113,13 @@ class SqliteDatabase:
         """Fold the log into the file and let it go."""
         for connection in (*self._readers, self._writer):
             connection.close()
+
+    def _keep(self, run: Run) -> None:
+        """What an undone transaction wanted remembered all the same."""
+        if run.has_kept:
+            _begin_immediate(self._writer)
+            run.run_kept()
+            self._writer.execute("COMMIT")
 
     def _borrow(self) -> sqlite3.Connection:
         with suppress(IndexError):

@@ -1,18 +1,20 @@
 """Events of the house and what is counted at one."""
 
 import json
+from collections.abc import Mapping
 
 from kiosk.domain.event import Event, EventFormat, EventId
 from kiosk.domain.language import Language
 from kiosk.domain.room import Meeting, Room
 from kiosk.storage.database import Row, Run
+from kiosk.storage.door_rules import door_rules_json, door_rules_of
 from kiosk.storage.rows import millis, moment, to_json
 
 _ADD = """
 insert into event (id, slug, name, format, starts_at, ends_at, capacity, currency, tables, meeting_points,
-  tables_need_entry, language, made_at)
+  tables_need_entry, language, made_at, door)
 values (:id, :slug, :name, :format, :starts_at, :ends_at, :capacity, :currency, :tables, :meeting_points,
-  :tables_need_entry, :language, :made_at)
+  :tables_need_entry, :language, :made_at, :door)
 """
 _COUNTS = """
 select
@@ -20,8 +22,9 @@ select
   (select count(*) from presence where event = :event and zone = 'venue') as inside,
   (select count(distinct attendee) from scan s where event = :event and place = 'door' and direction = 'in'
     and verdict in ('ok', 'ok_attention') and not exists (select 1 from annulment n where n.scan = s.seq)) as people_in,
-  (select count(*) from scan s where event = :event and place = 'door' and direction = 'in'
-    and verdict in ('ok', 'ok_attention') and not exists (select 1 from annulment n where n.scan = s.seq)) as entries,
+  (select count(attendee) from scan s where event = :event and place = 'door' and direction = 'in'
+    and verdict in ('ok', 'ok_attention') and judged <> 'already_in'
+    and not exists (select 1 from annulment n where n.scan = s.seq)) as entries,
   (select coalesce(max(seq), 0) from scan where event = :event) as seq
 """
 _TABLES = "select place, count(*) as people from presence where event = :event and zone = 'table' group by place"
@@ -64,6 +67,7 @@ class Events:
                 "tables_need_entry": int(event.tables_need_entry),
                 "language": event.language.value,
                 "made_at": millis(event.starts_at),
+                "door": door_rules_json(event.door),
             },
         )
         for position, (category, amount) in enumerate(event.prices.items()):
@@ -101,6 +105,20 @@ class Events:
             seq=counts["seq"],
         )
 
+    def rules(self, event: EventId) -> dict[str, object]:
+        """What the organiser chose of the matching rules, by name."""
+        chosen = self._run.rows("select name, value from rule where event = :event order by name", {"event": event})
+        return {row["name"]: json.loads(row["value"]) for row in chosen}
+
+    def choose_rules(self, event: EventId, rules: Mapping[str, object]) -> None:
+        """Keep these choices, and only these."""
+        self._run.rows("delete from rule where event = :event", {"event": event})
+        for name, value in rules.items():
+            self._run.rows(
+                "insert into rule (event, name, value) values (:event, :name, :value)",
+                {"event": event, "name": name, "value": to_json(value)},
+            )
+
     def _event(self, row: Row | None) -> Event | None:
         if row is None:
             return None
@@ -121,6 +139,7 @@ class Events:
             meeting_points=tuple(json.loads(row["meeting_points"])),
             tables_need_entry=bool(row["tables_need_entry"]),
             language=Language(row["language"]),
+            door=door_rules_of(row["door"]),
         )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ select a.id, a.event, a.person, a.category, a.amount, a.paid_before, a.state, a.
   (select count(*) from payment where payment.attendee = a.id and voided_at is null) as payments
 from attendee a join person p on p.id = a.person
 """
+
+_FIRST_PROFILE = ("needs", "offers", "need_text", "offer_text", "trade")
 
 
 def millis(moment: datetime) -> int:
@@ -63,7 +66,7 @@ def attendee_of(row: Mapping[str, Any]) -> Attendee:
         event=EventId(row["event"]),
         person=person_of(row),
         category=row["category"],
-        due=_due(row),
+        due=due_of(row),
         state=AttendeeState(row["state"]),
         attention=row["attention"],
         hidden=bool(row["hidden"]),
@@ -81,15 +84,18 @@ def attendee_of(row: Mapping[str, Any]) -> Attendee:
 
 def profile_json(profile: Profile) -> str:
     """A profile as the store keeps it."""
-    return to_json([profile.needs, profile.offers, profile.need_text, profile.offer_text, profile.trade])
+    return to_json({name: value for name, value in asdict(profile).items() if value not in (None, "", ())})
 
 
 def _profile_of(text: str) -> Profile:
-    needs, offers, need_text, offer_text, trade = json.loads(text)
-    return Profile(tuple(needs), tuple(offers), need_text, offer_text, trade)
+    kept = json.loads(text)
+    if isinstance(kept, list):  # as the first version wrote them
+        kept = dict(zip(_FIRST_PROFILE, kept, strict=True))
+    read: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    return Profile(**read)
 
 
-def _due(row: Mapping[str, Any]) -> int:
+def due_of(row: Mapping[str, Any]) -> int:
     """Nothing once the list said paid, or once a payment stands (a free entry is one of nothing)."""
     if row["paid_before"] or row["payments"]:
         return 0

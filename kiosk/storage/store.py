@@ -5,11 +5,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.storage.attendees import Attendees
+from kiosk.storage.changes import Changes
 from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
+from kiosk.storage.devices import Devices
 from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
+from kiosk.storage.staff import StaffList
 from kiosk.storage.suggestions import Suggestions
+from kiosk.storage.walk_ins import WalkIns
 
 
 class Transaction:
@@ -21,6 +25,10 @@ class Transaction:
         self.codes = Codes(run)
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
+        self.walk_ins = WalkIns(run)
+        self.devices = Devices(run)
+        self.staff = StaffList(run)
+        self.changes = Changes(run)
 
 
 class Store:

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.actions.find_attendees import Found
+from kiosk.actions.look import PastScan
 from kiosk.domain.device import Device
 from kiosk.domain.language import Language
+from kiosk.domain.question import Question
 from kiosk.domain.room import Room
 from kiosk.domain.scan import Scan
+from kiosk.wording.formats import masked
 from kiosk.wording.verdicts import verdict_sentence
 
 View = dict[str, Any]
@@ -24,7 +26,7 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         "replayed": scan.replayed,
         "attendee": {
             "id": guest.id,
-            "name": guest.name if is_staff else guest.name.split(maxsplit=1)[0],
+            "name": guest.name if is_staff else masked(guest.name),
             "company": guest.company if is_staff else None,
             "category": guest.category if is_staff else None,
             "language": guest.language.value,
@@ -36,22 +38,36 @@ def scan_view(scan: Scan, device: Device, claim_url: Callable[[str], str]) -> Vi
         if scan.first
         else None,
         "claim_url": claim_url(scan.nonce) if scan.offers_claim and is_staff else None,
+        "at": scan.at.isoformat(),
+        "forced": scan.forced,
+        "may_force": is_staff and scan.verdict.may_be_forced,
+        "needs_pin": is_staff and scan.needs_pin,
+        "conflict": scan.conflict if is_staff else None,
+        "questions": [question_view(each) for each in scan.questions],
         "message": {language.value: verdict_sentence(scan, language, for_staff=is_staff) for language in Language},
     }
 
 
-def found_view(found: Found) -> View:
-    """One line of a door search: enough to tell two people of like names apart."""
-    attendee = found.attendee
+def past_view(past: PastScan, device: Device) -> View:
+    """One line of the last scans: where it was made, what was paid with it, and no claim, for the guest is gone."""
+    scan, paid = past.scan, past.payment
     return {
-        "id": attendee.id,
-        "name": attendee.person.name,
-        "company": attendee.person.company,
-        "category": attendee.category,
-        "code": attendee.front_code,
-        "inside": found.inside,
-        "paid": attendee.due == 0,
-        "phone_end": (attendee.person.phone or "")[-2:] or None,
+        **scan_view(scan, device, lambda _nonce: ""),
+        "place": scan.place.name,
+        "direction": scan.direction.value,
+        "device": scan.device,
+        "paid": {"method": paid.method.value, "amount": paid.amount} if paid else None,
+    }
+
+
+def question_view(question: Question) -> View:
+    """One question to put to a guest, in both languages."""
+    return {
+        "key": question.key,
+        "label": {"fr": question.fr, "en": question.en},
+        "kind": question.kind.value,
+        "choices": list(question.choices),
+        "required": question.required,
     }
 
 

@@ -15,8 +15,15 @@ from kiosk.web.api import api
 from kiosk.web.attendee import attendee
 from kiosk.web.authority import authority
 from kiosk.web.context import Service, language, own_origins
+from kiosk.web.desk import desk
+from kiosk.web.devices import devices
+from kiosk.web.door import door
 from kiosk.web.errors import register
+from kiosk.web.guests import guests
 from kiosk.web.pages import pages
+from kiosk.web.paper_door import paper_door
+from kiosk.web.plain_door import plain_door
+from kiosk.web.staff import staff
 from kiosk.wording.catalog import TRANSLATIONS
 
 log = logging.getLogger(__name__)
@@ -47,7 +54,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, authority, pages):
+    for blueprint in (api, attendee, authority, desk, devices, door, guests, pages, paper_door, plain_door, staff):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)

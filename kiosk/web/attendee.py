@@ -19,8 +19,9 @@ from kiosk.domain.session import SESSION_LENGTH, socket_token
 from kiosk.domain.suggestion import SuggestionId
 from kiosk.domain.tie import Gesture
 from kiosk.views.attendee import View, card_view, state_view
-from kiosk.web.access import SESSION_COOKIE, Who, allow, cookie
+from kiosk.web.access import SESSION_COOKIE, Who, allow, cookie, is_staffed_door
 from kiosk.web.context import kit, language, service, viewer
+from kiosk.web.plain_door import badge_of_a_guest
 from kiosk.web.requests import card_answer, consent, wants_json
 
 attendee = Blueprint("attendee", __name__)
@@ -94,8 +95,10 @@ def answer_card(suggestion: str) -> ResponseReturnValue:
 @attendee.get("/B/<code>")
 @allow(Who.ANYONE)
 def show_card(code: str) -> ResponseReturnValue:
-    """Somebody's public card; one's own page when it is one's own badge."""
+    """Somebody's public card; one's own page when it is one's own badge; the check-in on a device of the door."""
     person, mine = _person(code), viewer().attendee
+    if is_staffed_door():
+        return badge_of_a_guest(person)
     if mine is not None and mine.id == person.id:
         return redirect("/me", HTTPStatus.SEE_OTHER)
     return render_template("attendee/card.html", card=card_view(person, to_guest=True), viewer=_card_viewer(person))

@@ -12,6 +12,7 @@ from kiosk.domain.device import Device
 from kiosk.domain.language import Language, language_of
 from kiosk.domain.people import Attendee
 from kiosk.domain.session import Session
+from kiosk.domain.staff import Staff
 from kiosk.web.limits import Tries
 
 LANGUAGE_COOKIE = "palabre_language"
@@ -36,6 +37,10 @@ class Service:
     tries: Tries
     authority: Authority | None = None
 
+    def front_url(self, code: str) -> str:
+        """The address on the front of a badge."""
+        return f"{self.settings.base_url}/b/{code}"
+
     def claim_url(self, nonce: str) -> str:
         """The address that the scan of this nonce offers to the guest's phone."""
         return f"{self.settings.base_url}/c/{derived_claim_code(self.kit.key, nonce)}"
@@ -43,11 +48,15 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is asking: a phone's owner, a device of the house, both, or nobody we know."""
+    """Who is asking: a phone's owner, a device of the house, both, or nobody we know.
+
+    `staff` is who stands at the device, on routes that ask.
+    """
 
     attendee: Attendee | None = None
     session: Session | None = None
     device: Device | None = None
+    staff: Staff | None = None
 
     @property
     def known(self) -> Attendee:

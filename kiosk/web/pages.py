@@ -1,27 +1,23 @@
-"""The plain pages: what this is, the language, pairing a device, the door, the projector, and is it alive."""
+"""The plain pages: what this is, the language, the door, the projector, and is it alive."""
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.look import room_now
-from kiosk.actions.sign_in import device_of_key
 from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
-from kiosk.domain.errors import NoEventError, NotSignedInError
+from kiosk.domain.errors import NoEventError
 from kiosk.domain.language import Language, language_of
-from kiosk.domain.session import SESSION_LENGTH, digest, socket_token
 from kiosk.views.room import room_view
-from kiosk.web.access import STAFF_COOKIE, Who, allow, cookie
-from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service, viewer
-from kiosk.web.requests import device_key
+from kiosk.web.access import Who, allow, page_token
+from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service
+from kiosk.web.requests import way_back
 from kiosk.wording.formats import clock
 
 pages = Blueprint("pages", __name__)
 
-_HOME_OF = {DeviceRole.SCREEN: "/screen", DeviceRole.TABLE: "/"}
 _YEAR = 365 * 24 * 3600
 
 
@@ -42,55 +38,9 @@ def home() -> ResponseReturnValue:
 def choose_language() -> ResponseReturnValue:
     """Speak the other language from now on, on this device."""
     chosen = language_of(request.form.get("language")) or Language.FR
-    back = urlsplit(request.form.get("back", "/")).path
-    response = make_response(redirect(back if back.startswith("/") and back[1:2] != "/" else "/", HTTPStatus.SEE_OTHER))
+    response = make_response(redirect(way_back(request), HTTPStatus.SEE_OTHER))
     response.set_cookie(LANGUAGE_COOKIE, chosen.value, max_age=_YEAR, samesite="Lax", httponly=True)
     return response
-
-
-@pages.get("/enrol")
-@allow(Who.ANYONE)
-def show_enrolment() -> ResponseReturnValue:
-    """The page that reads the key out of the address fragment, which never travels."""
-    return render_template("door/enrol.html")
-
-
-@pages.post("/enrol")
-@allow(Who.ANYONE)
-def enrol() -> ResponseReturnValue:
-    """This browser is a paired device from now on."""
-    key = device_key(request)
-    device = device_of_key(kit(), key)
-    if device is None:
-        service().tries.failed(request.remote_addr or "")
-        raise NotSignedInError
-    response = make_response(jsonify({"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id}))
-    lasts = int(SESSION_LENGTH.total_seconds()) * 60
-    response.set_cookie(
-        cookie(STAFF_COOKIE), key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure
-    )
-    return response
-
-
-@pages.get("/door")
-@allow(DeviceRole.DOOR, DeviceRole.SELF_SERVICE)
-def door() -> ResponseReturnValue:
-    """The entrance tablet."""
-    room, device = room_now(kit()), viewer().staffed
-    shown = {
-        "name": room.event.name,
-        "people_in": room.people_in,
-        "inside": room.inside,
-        "expected": room.expected,
-        "capacity": room.event.capacity,
-    }
-    return render_template(
-        "door/index.html",
-        event=shown,
-        device={"name": device.name, "place": "door", "role": device.role.value},
-        categories=list(room.event.prices),
-        socket_token=_page_token(),
-    )
 
 
 @pages.get("/screen")
@@ -101,7 +51,7 @@ def screen() -> ResponseReturnValue:
     size, path = svg_path(join_url)
     room = room_view(room_now(kit()), language(), join_url)
     return render_template(
-        "screen/index.html", room=room, join_qr={"size": size, "path": path}, socket_token=_page_token()
+        "screen/index.html", room=room, join_qr={"size": size, "path": path}, socket_token=page_token()
     )
 
 
@@ -125,8 +75,3 @@ def readyz() -> ResponseReturnValue:
 def ping() -> ResponseReturnValue:
     """The shortest answer, to test the way here."""
     return jsonify({"ok": True})
-
-
-def _page_token() -> str:
-    key = request.cookies.get(cookie(STAFF_COOKIE), "")
-    return socket_token(kit().key, digest(key)) if key else ""

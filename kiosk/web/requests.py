@@ -1,50 +1,29 @@
 """What arrived, as domain values, or an error that says which field cannot be meant."""
 
 import re
-from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Request
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kiosk.domain.device import Device
-from kiosk.domain.errors import InvalidFieldsError, MalformedError, NotAllowedError
-from kiosk.domain.money import MAX_AMOUNT, Method, Payment
+from kiosk.domain.errors import InvalidFieldsError, MalformedError
 from kiosk.domain.people import Consent
-from kiosk.domain.place import Place, read_place
-from kiosk.domain.scan import Direction, ScanRequest
 from kiosk.domain.suggestion import Answer
 
-MOST_SCANS = 500
-_NONCE = re.compile(r"[\x21-\x7e]{8,64}")
+_SINCE = re.compile(r"[0-9]{1,18}")
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
+    """What a body holds; what we do not know is let be, and never said back."""
+
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
 
-class _PaymentBody(_Body):
-    method: Method
-    amount: StrictInt = Field(ge=0, le=MAX_AMOUNT)
-    reference: str | None = Field(default=None, max_length=80)
-    currency: str | None = None
+Read = TypeVar("Read", bound=Body)
 
 
-class _ScanBody(_Body):
-    nonce: str = Field(min_length=8, max_length=64)
-    code: str = Field(max_length=20_000)
-    place: str
-    direction: Direction = Direction.IN
-    at: datetime | None = None
-    queued: StrictBool = False
-    payment: _PaymentBody | None = None
-
-
-class _UndoBody(_Body):
-    reason: str = Field(min_length=1, max_length=200)
-
-
-class _AnswerBody(_Body):
+class _AnswerBody(Body):
     answer: Answer
     version: int | None = None
 
@@ -61,50 +40,24 @@ def json_body(request: Request) -> dict[str, Any]:
     return body
 
 
-def scan_request(body: object, device: Device, currency: str) -> ScanRequest:
-    """One scan as a device sent it.
+def manifest_known(request: Request) -> tuple[int | None, str | None]:
+    """The number of the list a tablet has, and of which event; None and None for a tablet without one.
 
     Raises:
-        MalformedError: not an object. InvalidFieldsError: a field cannot be meant.
-        NotAllowedError: this device does not serve that place.
+        InvalidFieldsError: the number is none.
     """
-    if not isinstance(body, dict):
-        raise MalformedError("a scan: it is not a JSON object")
-    read = _validated(_ScanBody, body)
-    place = _place(read.place)
-    if not _NONCE.fullmatch(read.nonce):
-        raise InvalidFieldsError({"nonce": "not_printable"})
-    if not device.may_scan_at(place.name):
-        raise NotAllowedError
-    return ScanRequest(
-        nonce=read.nonce,
-        raw=read.code,
-        place=place,
-        direction=read.direction,
-        device=device,
-        at=read.at if read.at and read.at.tzinfo else None,
-        queued=read.queued,
-        payment=_payment(read.payment, device, currency),
-    )
+    since = request.args.get("since")
+    if since is None:
+        return None, None
+    if not _SINCE.fullmatch(since):
+        raise InvalidFieldsError({"since": "not_a_number"})
+    return int(since), request.args.get("event")
 
 
-def scan_batch(request: Request) -> list[object]:
-    """The scans of a batch, unread.
-
-    Raises:
-        MalformedError: no list of scans. InvalidFieldsError: more than 500.
-    """
-    scans = json_body(request).get("scans")
-    if not isinstance(scans, list):
-        raise MalformedError("the batch: it has no list of scans")
-    if len(scans) > MOST_SCANS:
-        raise InvalidFieldsError({"scans": "too_many"})
-    return scans
-
-
-def undo_reason(request: Request) -> str:
-    """Why a scan is undone."""
-    return str(_validated(_UndoBody, json_body(request)).reason)
+def way_back(request: Request) -> str:
+    """The page of ours that a form came from, by its `back` field; the first page when it names none."""
+    back = urlsplit(request.form.get("back", "/")).path
+    return back if back.startswith("/") and back[1:2] != "/" else "/"
 
 
 def wants_json(request: Request) -> bool:
@@ -136,42 +89,16 @@ def consent(request: Request) -> Consent:
 def card_answer(request: Request) -> tuple[Answer, int | None]:
     """What somebody says to a card, and the version they read."""
     body = {name: value for name, value in sent(request).items() if value not in ("", None)}
-    read = _validated(_AnswerBody, body)
+    read = validated(_AnswerBody, body)
     return read.answer, read.version
 
 
-def device_key(request: Request) -> str:
-    """The key a new device brings."""
-    key = json_body(request).get("key")
-    if not isinstance(key, str) or not key:
-        raise InvalidFieldsError({"key": "missing"})
-    return key.strip()
+def validated(model: type[Read], body: dict[str, Any]) -> Read:
+    """The body as this model says.
 
-
-def _place(name: str) -> Place:
-    place = read_place(name)
-    if place is None:
-        raise InvalidFieldsError({"place": "door_or_table"})
-    return place
-
-
-def _payment(read: _PaymentBody | None, device: Device, currency: str) -> Payment | None:
-    if read is None:
-        return None
-    if not device.sees_money:
-        raise NotAllowedError
-    if read.currency is not None and read.currency != currency:
-        raise InvalidFieldsError({"payment.currency": "another_currency"})
-    reference = read.reference.strip() if read.reference else None
-    if reference and not reference.isprintable():
-        raise InvalidFieldsError({"payment.reference": "not_printable"})
-    return Payment(read.method, read.amount, reference)
-
-
-_Read = Any
-
-
-def _validated(model: type[_Body], body: dict[str, Any]) -> _Read:
+    Raises:
+        InvalidFieldsError: a field cannot be meant.
+    """
     try:
         return model.model_validate(body)
     except ValidationError as error:

@@ -30,6 +30,11 @@ def day_and_time(moment: datetime) -> str:
     return moment.astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
 
 
+def masked(name: str) -> str:
+    """A name that only its owner recognises, for a screen that anybody may read: "A•• N••"."""
+    return " ".join(word[0] + "••" for word in name.split())
+
+
 def place_name(place: str, words: Words) -> str:
     """A place in words: a table by its number, a point of the house by its name, the organiser's own as written."""
     found = read_place(place)

@@ -33,6 +33,7 @@ ROWS: Mapping[str, str] = {
     "part_paid": N_("part paid; it counts as unpaid"),
     "unknown_state": N_("the status is not one we know; it counts as registered"),
     "unknown_language": N_("the language is neither French nor English"),
+    "unreadable_anchor": N_("it is not clear whether this guest is an anchor, so they are none"),
     "unreadable_hidden": N_("it is not clear whether to hide this guest, so they are hidden"),
     "shared_id": N_("several guests have this id, so it names nobody"),
     "long_name": N_("the name was cut; the whole is kept beside it"),
@@ -69,5 +70,9 @@ FIELDS: Mapping[str, str] = {
     "offer_text": N_("offers"),
     "hidden": N_("hidden"),
     "trade": N_("trade"),
+    "chain": N_("place in the chain"),
+    "objectives": N_("objectives"),
+    "segment": N_("segment"),
+    "anchor": N_("anchor"),
     "attention": N_("attention at the door"),
 }

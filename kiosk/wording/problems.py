@@ -1,5 +1,6 @@
 """What went wrong and what to do about it, for people; one entry per error slug."""
 
+import math
 from collections.abc import Mapping
 
 from kiosk.domain.errors import (
@@ -7,12 +8,18 @@ from kiosk.domain.errors import (
     ClaimSpentError,
     KioskError,
     NoEventError,
+    PinNeededError,
     PortError,
     SettingsError,
+    StaffExistsError,
     TooManyTriesError,
+    UnknownDeviceError,
+    UnknownStaffError,
     UnreadablePhotoError,
+    WhichDeviceError,
 )
 from kiosk.domain.language import Language
+from kiosk.domain.staff import StaffRole
 from kiosk.wording.catalog import N_, Words
 from kiosk.wording.formats import clock
 
@@ -23,12 +30,24 @@ PROBLEMS: Mapping[str, str] = {
     "unreadable_photo": N_("This photo cannot be read. Take it again, as a JPEG or PNG picture."),
     "not_signed_in": N_("We do not know you yet: scan the private code on the back of your badge."),
     "not_allowed": N_("This is not for you to see or do."),
+    "device_revoked": N_("This tablet was unpaired. What waits on it is kept: see the organiser."),
+    "pairing_wrong": N_("This is not a pairing code of this house. Type the six digits again."),
+    "pairing_used": N_("These digits have paired a device already: kiosk pair gives new ones."),
+    "pairing_expired": N_("These digits are too old, or were guessed at too often: kiosk pair gives new ones."),
+    "unknown_device": N_("There is no device called %(name)s in use: kiosk devices lists them."),
+    "which_device": N_("Several devices are called %(name)s. Name one by its id: %(ids)s."),
     "origin_refused": N_("This came from another site, so nothing was changed."),
     "plain_staff": N_(
         "Others can listen on the Wi-Fi, so staff pages open over https only (the page /ca of this address says how),"
         " or on the machine itself (http://localhost)."
     ),
     "too_many_tries": N_("Too many tries. Please see the desk."),
+    "too_many_pins": N_("Too many wrong PINs on this tablet: again in %(minutes)s min."),
+    "pin_needed": N_("A PIN is needed for this."),
+    "pin_needed_of_more": N_("A supervisor's PIN is needed for this."),
+    "pin_wrong": N_("Nobody here has this PIN."),
+    "staff_exists": N_("Somebody called %(name)s has a PIN already: kiosk staff reset gives another one."),
+    "unknown_staff": N_("Nobody called %(name)s has a PIN here: kiosk staff lists them."),
     "too_large": N_("This is larger than anything we take."),
     "not_found": N_("There is nothing here."),
     "no_event": N_('There is no open event yet: kiosk new "My evening" makes one.'),
@@ -38,6 +57,7 @@ PROBLEMS: Mapping[str, str] = {
     "nonce_reused": N_("This nonce was used for another scan."),
     "unknown_nonce": N_("No scan was recorded under this nonce."),
     "undo_refused": N_("This scan can no longer be undone here."),
+    "possible_double": N_("Somebody of this name is on the list already. Ask whether it is them."),
     "claim_spent": N_("This code was used at %(at)s. If it was not you, please see the desk."),
     "not_admitted": N_("Please check in at the door first, then scan this code again."),
     "event_over": N_("The event is over."),
@@ -80,21 +100,43 @@ DETAILS: Mapping[tuple[str, str], str] = {
 
 def problem_sentence(error: KioskError, language: Language) -> str:
     """The sentence for a refusal, with its facts."""
-    words = Words(language)
-    if isinstance(error, ClaimSpentError):
-        return words.say(PROBLEMS[error.slug], {"at": clock(error.at)})
-    if isinstance(error, NoEventError) and error.event:
-        return words.say(PROBLEMS["no_such_event"], {"event": error.event})
     if isinstance(error, PortError | CertificateError | UnreadablePhotoError):
-        return words.say(DETAILS.get((error.slug, error.why), PROBLEMS[error.slug]), error.facts)
-    if isinstance(error, SettingsError):
-        return words.say(PROBLEMS[error.slug], {"advice": error.advice})
-    return slug_sentence(error.slug, language)
+        sentence = DETAILS.get((error.slug, error.why), PROBLEMS[error.slug])
+        return Words(language).say(sentence, error.facts)
+    slug, facts = _told(error)
+    return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]), facts)
 
 
 def slug_sentence(slug: str, language: Language) -> str:
     """The sentence for a slug without facts."""
     return Words(language).say(PROBLEMS.get(slug, PROBLEMS["refused"]))
+
+
+def _told(error: KioskError) -> tuple[str, Mapping[str, object] | None]:
+    """Which sentence, and the facts in it."""
+    match error:
+        case NoEventError(event=str(event)):
+            return "no_such_event", {"event": event}
+        case TooManyTriesError(of_pins=True, retry_after=seconds):
+            return "too_many_pins", {"minutes": math.ceil(seconds / 60)}
+        case PinNeededError(at_least=StaffRole.SUPERVISOR | StaffRole.ORGANISER):
+            return "pin_needed_of_more", None
+        case _:
+            return error.slug, _facts(error)
+
+
+def _facts(error: KioskError) -> Mapping[str, object] | None:
+    match error:
+        case ClaimSpentError(at=at):
+            return {"at": clock(at)}
+        case SettingsError(advice=advice):
+            return {"advice": advice}
+        case StaffExistsError(name=name) | UnknownStaffError(name=name) | UnknownDeviceError(name=name):
+            return {"name": name}
+        case WhichDeviceError(name=name, ids=ids):
+            return {"name": name, "ids": ", ".join(ids)}
+        case _:
+            return None
 
 
 def retry_after(error: KioskError) -> int | None:

@@ -8,11 +8,11 @@ from kiosk.actions.answer_suggestion import answer_suggestion
 from kiosk.actions.claim_phone import claim_phone, look_at_claim
 from kiosk.actions.look import personal_state
 from kiosk.actions.meet import make_gesture
-from kiosk.actions.refresh_suggestions import SLOTS, Company, Proposal, refresh_suggestions
+from kiosk.actions.refresh_suggestions import Company, Proposal, refresh_suggestions
 from kiosk.domain.badge import derived_claim_code
 from kiosk.domain.errors import ClaimSpentError, EventOverError, NotAdmittedError, NotAllowedError, StaleStateError
 from kiosk.domain.language import Language
-from kiosk.domain.people import Attendee, AttendeeId, Consent, Profile
+from kiosk.domain.people import SLOTS, Attendee, AttendeeId, Consent, Profile
 from kiosk.domain.scan import Direction
 from kiosk.domain.suggestion import Answer, Reason, SuggestionId
 from kiosk.domain.tie import Gesture

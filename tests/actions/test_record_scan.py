@@ -9,14 +9,15 @@ from kiosk.actions.kit import Kit
 from kiosk.actions.look import room_now
 from kiosk.actions.record_scan import record_scan
 from kiosk.actions.sign_in import pair_device
-from kiosk.actions.undo_scan import undo_scan
+from kiosk.actions.undo_scan import UndoRequest, undo_scan
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError, UndoRefusedError, UnknownNonceError
 from kiosk.domain.language import Language
 from kiosk.domain.money import Method, Payment
 from kiosk.domain.people import AttendeeState
 from kiosk.domain.place import DOOR, Place
-from kiosk.domain.scan import Direction, ScanRequest, Verdict
+from kiosk.domain.scan import Direction, ScanRequest
+from kiosk.domain.verdict import Verdict
 from kiosk.storage.store import Store
 from kiosk.wording.verdicts import verdict_sentence
 from tests.bench import HOST, Bench, an_event
@@ -187,7 +188,7 @@ def test_undoing_gives_back_presence_and_money_and_keeps_the_history(bench: Benc
     cash = Payment(Method.CASH, 2_000)
     record_scan(bench.kit, ScanRequest("n-pay-00001", awa.front_code, DOOR, Direction.IN, bench.door, payment=cash))
 
-    undone = undo_scan(bench.kit, "n-pay-00001", device=bench.door, reason="wrong person")
+    undone = undo_scan(bench.kit, UndoRequest("n-pay-00001", bench.door, "wrong person"))
 
     room = room_now(bench.kit)
     assert undone.verdict is Verdict.ANNULLED
@@ -202,12 +203,12 @@ def test_only_the_same_device_may_undo_and_only_for_a_quarter_of_an_hour(bench: 
     bench.scan(awa.front_code, nonce="n-undo-0001")
 
     with pytest.raises(UndoRefusedError):
-        undo_scan(bench.kit, "n-undo-0001", device=other, reason="wrong person")
+        undo_scan(bench.kit, UndoRequest("n-undo-0001", other, "wrong person"))
     with pytest.raises(UnknownNonceError):
-        undo_scan(bench.kit, "n-undo-0002", device=bench.door, reason="wrong person")
+        undo_scan(bench.kit, UndoRequest("n-undo-0002", bench.door, "wrong person"))
     bench.clock.forward(minutes=15, seconds=1)
     with pytest.raises(UndoRefusedError):
-        undo_scan(bench.kit, "n-undo-0001", device=bench.door, reason="wrong person")
+        undo_scan(bench.kit, UndoRequest("n-undo-0001", bench.door, "wrong person"))
 
     assert room_now(bench.kit).inside == 1
 

@@ -10,7 +10,8 @@ from kiosk.domain.badge import table_code
 from kiosk.domain.errors import UnknownCodeError
 from kiosk.domain.people import Attendee
 from kiosk.domain.place import Place
-from kiosk.domain.scan import Direction, Verdict
+from kiosk.domain.scan import Direction
+from kiosk.domain.verdict import Verdict
 from tests.bench import Bench, an_event
 
 

@@ -8,21 +8,22 @@ import pytest
 from kiosk.actions.claim_phone import claim_phone
 from kiosk.actions.look import personal_state, room_now
 from kiosk.actions.record_scan import record_scan
-from kiosk.actions.undo_scan import undo_scan
+from kiosk.actions.undo_scan import UndoRequest, undo_scan
 from kiosk.domain.badge import derived_claim_code
 from kiosk.domain.errors import NotAdmittedError, UndoRefusedError
 from kiosk.domain.language import Language
 from kiosk.domain.money import Method, Payment
 from kiosk.domain.people import Consent
 from kiosk.domain.place import DOOR, Place
-from kiosk.domain.scan import UNDO_WINDOW, Direction, Scan, ScanRequest, Verdict
+from kiosk.domain.scan import UNDO_WINDOW, Direction, Scan, ScanRequest
+from kiosk.domain.verdict import Verdict
 from tests.bench import Bench
 
 ENTRY = "n-undo-0001"
 
 
 def undo(bench: Bench, nonce: str = ENTRY) -> Scan:
-    return undo_scan(bench.kit, nonce, device=bench.door, reason="mauvaise personne")
+    return undo_scan(bench.kit, UndoRequest(nonce, bench.door, "mauvaise personne"))
 
 
 def test_an_undone_entry_makes_nobody_of_whoever_sat_down_after_it(bench: Bench) -> None:

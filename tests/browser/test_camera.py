@@ -117,7 +117,7 @@ def test_a_badge_held_before_the_camera_is_one_gesture(bench: Bench, url: str, l
     (awa,) = bench.invite("Awa Ndi")
     posted = []
     door = open_door(launch(film(badge_of(bench, awa, url), tmp_path / "badge.mjpeg")), url, bench.key, "fr")
-    door.on("request", lambda request: posted.append(request.url) if request.url.endswith("/scans") else None)
+    door.on("request", lambda request: posted.append(request.url) if request.url.endswith("/scans/batch") else None)
 
     door.click("[data-camera]")
     door.wait_for_selector("[data-verdict].good:not([hidden])")

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -186,6 +187,21 @@ def test_the_report_of_a_list_names_rows_and_reasons_in_the_readers_language(
     assert "2 nouveaux" in said
 
 
+def test_a_pin_is_shown_once_and_never_listed(kiosk: Run) -> None:
+    made = answer(kiosk("staff", "add", "Awa Ndi", "--role", "cashier", "--json"))
+    again = answer(kiosk("staff", "reset", "awa ndi", "--json"))
+
+    listed = kiosk("staff", "--json").stdout + kiosk("staff").stdout
+
+    assert [(each["name"], len(each["pin"])) for each in (made, again)] == [("Awa Ndi", 6)] * 2
+    assert "Awa Ndi" in listed
+    assert again["pin"] not in listed
+    assert kiosk("staff", "add", "Awa Ndi", "--role", "cashier").returncode == 1
+    assert kiosk("staff", "reset", "Paul Eko").returncode == 1
+    assert answer(kiosk("staff", "remove", "Awa Ndi", "--json")) == {"name": "Awa Ndi"}
+    assert answer(kiosk("staff", "--json")) == {"staff": []}
+
+
 def test_a_refusal_is_one_json_document_too_where_json_was_asked_for(kiosk: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty.csv"
     empty.touch()
@@ -228,3 +244,35 @@ def test_codes_alone_are_not_called_badges_on_no_pages(bench: Bench, kiosk: Run,
 
     assert "codes.csv" in said
     assert "0 pages" not in said
+
+
+def test_rules_are_shown_chosen_and_reset(kiosk: Run) -> None:
+    chosen = answer(kiosk("rules", "need_offer=4", "segments_apart=presse+sponsor", "--json"))
+    shown, fresh = kiosk("rules"), answer(kiosk("rules", "--reset", "--json"))
+
+    assert chosen["chosen"] == ["need_offer", "segments_apart"]
+    assert next(each for each in chosen["criteria"] if each["name"] == "need_offer")["weight"] == 4
+    assert " * need_offer" in shown.stderr
+    assert "presse+sponsor" in shown.stderr
+    assert fresh["chosen"] == []
+    assert kiosk("rules", "need_offre=4").returncode == 1
+    assert kiosk("rules", "need_offer").returncode == 2
+
+
+def test_pairing_shows_six_digits_too_and_a_device_is_taken_out_by_name(kiosk: Run) -> None:
+    paired = answer(kiosk("pair", "--role", "table", "--name", "Table 3", "--json"))
+    said = kiosk("pair", "--role", "screen", "--name", "Projecteur").stderr
+
+    gone = answer(kiosk("devices", "revoke", "table 3", "--json"))
+
+    assert re.fullmatch(r"[0-9]{6}", paired["code"])
+    assert re.search(r"[0-9]{3} [0-9]{3} .*http://192\.168\.50\.1/enrol", said)
+    assert gone == {"device_id": paired["device_id"], "name": "Table 3", "revoked": True}
+    listed = {each["name"]: each["revoked_at"] for each in answer(kiosk("devices", "--json"))["devices"]}
+    assert {name: revoked is None for name, revoked in listed.items()} == {
+        "Porte 1": True,
+        "Projecteur": True,
+        "Table 3": False,
+    }
+    assert "Table 3" in kiosk("devices").stdout
+    assert kiosk("devices", "revoke", "Table 3").returncode == 1

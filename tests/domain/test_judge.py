@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from kiosk.domain.door_rules import DoorRules, Hours
+from kiosk.domain.judge import Case, judge
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import DOOR, Place, Zone
-from kiosk.domain.scan import Badge, Case, Direction, Presence, Verdict, judge
+from kiosk.domain.scan import Badge, Direction, Presence
+from kiosk.domain.verdict import Verdict
 from tests.bench import Clock, an_event
 
 CLOCK = Clock()
@@ -81,3 +84,39 @@ def test_moving_to_another_table_is_no_repetition() -> None:
 def test_the_evening_ends_at_its_end() -> None:
     assert judge(replace(OPEN, now=EVENT.ends_at)) is Verdict.NOT_NOW
     assert judge(replace(OPEN, now=EVENT.starts_at)) is Verdict.OK
+
+
+def test_a_category_with_hours_of_its_own_keeps_to_them_and_not_to_the_evenings() -> None:
+    early = Hours("VIP", EVENT.starts_at - timedelta(hours=1), EVENT.starts_at + timedelta(hours=1))
+    vip = replace(OPEN, event=replace(EVENT, door=DoorRules(hours=(early,))), hours=(early,))
+
+    assert judge(replace(vip, now=early.opens_at)) is Verdict.OK
+    assert judge(replace(vip, now=early.closes_at)) is Verdict.NOT_NOW
+    assert judge(replace(vip, hours=(), now=early.opens_at)) is Verdict.NOT_NOW
+
+
+def test_hours_are_asked_at_the_door_only() -> None:
+    early = Hours("VIP", EVENT.starts_at - timedelta(hours=1), EVENT.starts_at)
+    vip = replace(OPEN, hours=(early,), in_venue=True)
+
+    assert judge(replace(vip, place=Place(3))) is Verdict.OK
+    assert judge(replace(vip, direction=Direction.OUT)) is Verdict.OK
+
+
+def test_where_one_entry_is_all_it_is_told_as_such_before_money() -> None:
+    assert judge(replace(OPEN, spent=True, due=5)) is Verdict.ALREADY_IN
+    assert judge(replace(OPEN, spent=True, direction=Direction.OUT)) is Verdict.OK
+
+
+def test_whom_the_door_let_in_may_sit_though_cancelled() -> None:
+    seated = replace(OPEN, place=Place(3), may_enter=False)
+
+    assert judge(seated) is Verdict.CANCELLED
+    assert judge(replace(seated, in_venue=True)) is Verdict.OK
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_only_a_refusal_of_somebody_known_may_be_forced(verdict: Verdict) -> None:
+    unknown = {Verdict.UNKNOWN, Verdict.INVALID, Verdict.WRONG_EVENT, Verdict.ANNULLED}
+
+    assert verdict.may_be_forced == (verdict not in unknown and not verdict.admits)

@@ -18,7 +18,8 @@ from kiosk.actions.look import room_now
 from kiosk.actions.record_scan import record_scan
 from kiosk.domain.device import Device
 from kiosk.domain.place import DOOR
-from kiosk.domain.scan import Direction, ScanRequest, Verdict
+from kiosk.domain.scan import Direction, ScanRequest
+from kiosk.domain.verdict import Verdict
 from kiosk.storage.store import Store
 from tests.bench import HOST, KEY, Bench, Clock, an_event
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.domain.facts import PeopleChanged
+from kiosk.domain.facts import PeopleChanged, PhoneReleased
 from kiosk.domain.language import Language
 from kiosk.domain.people import AttendeeId
 from kiosk.live.publish import Publisher
@@ -19,6 +19,9 @@ class Wire:
 
     def emit(self, event: str, *args: object, **where: object) -> None:  # noqa: ARG002
         self.sent.append(str(where["to"]))
+
+    def close_room(self, room: str, namespace: str | None = None) -> None:
+        self.sent.append(f"closed {namespace} {room}")
 
     def sleep(self, _seconds: float) -> None:
         return
@@ -45,3 +48,11 @@ def test_a_page_that_cannot_be_made_keeps_no_other_from_its_news(bench: Bench) -
     people = {room.split(":")[1] for room in wire.sent if room.startswith("attendee:")}
     assert people == {"a0", "a2"}
     assert any(room.startswith("screen:") for room in wire.sent)
+
+
+def test_a_released_phone_hears_nothing_of_its_former_owner(bench: Bench) -> None:
+    wire = Wire()
+
+    Publisher(wire, Broken(bench.kit, ""), lambda: None).announce(PhoneReleased(AttendeeId("a2")))
+
+    assert wire.sent[:2] == ["closed /attendee attendee:a2:fr", "closed /attendee attendee:a2:en"]

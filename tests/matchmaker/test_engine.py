@@ -141,3 +141,26 @@ def test_an_engine_that_failed_begins_afresh(people: list[Attendee]) -> None:
         list(engine(replace(twice, people=(people[0], None))))  # type: ignore[arg-type]
 
     assert pairs(list(engine(company(people[:2])))) == {frozenset({people[0].id, people[1].id})}
+
+
+def test_the_organisers_rules_are_followed_from_the_next_look_on(people: list[Attendee]) -> None:
+    engine = LiveEngine(Time())
+    company_of_two = [
+        replace(people[0], profile=Profile(segment="press")),
+        replace(people[1], profile=Profile(segment="sponsor")),
+    ]
+    before = pairs(list(engine(company(company_of_two))))
+
+    after = pairs(list(engine(company(company_of_two, rules={"segments_apart": [["press", "sponsor"]]}))))
+
+    assert before == {frozenset(each.id for each in company_of_two)}
+    assert after == set()
+
+
+def test_an_anchor_may_hold_six_names_and_others_three(people: list[Attendee]) -> None:
+    host, *others = [replace(each, profile=Profile(anchor=number == 0)) for number, each in enumerate(people)]
+
+    proposed = pairs(list(LiveEngine(Time())(company([host, *others]))))
+
+    assert sum(host.id in pair for pair in proposed) == len(others)
+    assert all(sum(each.id in pair for pair in proposed) <= 3 for each in others)

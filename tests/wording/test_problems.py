@@ -11,15 +11,19 @@ from kiosk.domain.errors import (
     KioskError,
     NoEventError,
     NotFoundError,
+    PinNeededError,
     SettingsError,
+    StaffExistsError,
     StaleStateError,
     TooManyTriesError,
+    UnknownStaffError,
 )
 from kiosk.domain.language import Language
+from kiosk.domain.staff import StaffRole
 from kiosk.wording.problems import PROBLEMS, problem_sentence, retry_after, slug_sentence
 from tests.bench import Clock
 
-NOT_ERRORS_OF_OURS = {"method_not_allowed", "internal", "no_such_event"}
+NOT_ERRORS_OF_OURS = {"method_not_allowed", "internal", "no_such_event", "pin_needed_of_more", "too_many_pins"}
 
 
 def classes(root: type[KioskError] = KioskError) -> Iterator[type[KioskError]]:
@@ -60,6 +64,9 @@ FACTS: list[tuple[KioskError, str]] = [
     (ClaimSpentError(Clock()()), "19:30"),
     (NoEventError("gala"), "gala"),
     (SettingsError("port must lie between 1 and 65535"), "port must lie between 1 and 65535"),
+    (StaffExistsError("Mama Ngono"), "Mama Ngono"),
+    (UnknownStaffError("Mama Ngono"), "Mama Ngono"),
+    (TooManyTriesError(241, of_pins=True), "5 min"),
     (SettingsError("100 % of %(advice)s"), "100 % of %(advice)s"),
 ]
 
@@ -81,6 +88,12 @@ def test_a_refusal_without_facts_is_its_slugs_sentence(error: KioskError, langua
 
 def test_a_house_without_events_and_one_without_this_event_are_told_apart() -> None:
     assert problem_sentence(NoEventError(), Language.EN) != problem_sentence(NoEventError("gala"), Language.EN)
+
+
+def test_a_pin_of_anybody_and_one_of_a_supervisor_are_asked_for_in_other_words() -> None:
+    asked = {problem_sentence(PinNeededError(role), Language.EN) for role in StaffRole}
+
+    assert len(asked) == 2
 
 
 def test_a_slug_nobody_knows_is_a_plain_refusal() -> None:

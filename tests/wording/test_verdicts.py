@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -10,7 +11,8 @@ from kiosk.domain.language import Language
 from kiosk.domain.money import Amount
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.place import DOOR, Place
-from kiosk.domain.scan import Direction, First, Guest, Scan, Verdict
+from kiosk.domain.scan import Direction, First, Guest, Scan
+from kiosk.domain.verdict import Verdict
 from kiosk.wording.verdicts import verdict_sentence
 from tests.bench import Clock
 
@@ -34,6 +36,7 @@ DETAILS = {
 }
 EVERYWHERE = list(product(Verdict, (DOOR, Place(3)), Direction, Language, (True, False)))
 WELCOME = {Verdict.OK, Verdict.OK_ATTENTION}
+TOLD_TO_GUESTS = {*WELCOME, Verdict.INVALID, Verdict.QUESTIONS}
 
 
 def scan(verdict: Verdict, **changes: object) -> Scan:
@@ -82,7 +85,7 @@ def test_staff_are_told_the_one_fact_they_need(verdict: Verdict, told: str) -> N
     assert say(scan(verdict)) == told
 
 
-@pytest.mark.parametrize("verdict", [each for each in Verdict if each not in {*WELCOME, Verdict.INVALID}])
+@pytest.mark.parametrize("verdict", [each for each in Verdict if each not in TOLD_TO_GUESTS])
 @pytest.mark.parametrize("language", list(Language))
 def test_every_refusal_sends_a_guest_to_the_desk_and_says_no_more(verdict: Verdict, language: Language) -> None:
     refusals = {say(scan(each), language, for_staff=False) for each in (verdict, Verdict.UNKNOWN)}
@@ -103,14 +106,31 @@ def test_going_and_sitting_down_have_words_of_their_own(for_staff: bool) -> None
     gone = scan(Verdict.OK, direction=Direction.OUT)
     seated = scan(Verdict.OK, place=Place(3))
 
-    assert say(gone, for_staff=for_staff) == "Goodbye, Awa"
-    assert say(seated, for_staff=for_staff) == "Awa, you are at Table 3"
+    name = "Awa" if for_staff else "A••"
+    assert say(gone, for_staff=for_staff) == f"Goodbye, {name}"
+    assert say(seated, for_staff=for_staff) == f"{name}, you are at Table 3"
 
 
 def test_not_now_says_what_is_missing() -> None:
-    assert say(scan(Verdict.NOT_NOW, detail=NOW.isoformat())) == "Doors are not open yet"
+    assert say(scan(Verdict.NOT_NOW, detail=NOW.isoformat())) == "Doors open at 19:30"
+    tomorrow = (NOW + timedelta(days=1)).isoformat()
+    assert say(scan(Verdict.NOT_NOW, detail=tomorrow)) == "Doors open at 05/12/2026 19:30"
     assert say(scan(Verdict.NOT_NOW, place=Place(3))) == "Please check in at the door first"
     assert say(scan(Verdict.NOT_NOW)) == "Not now"
+
+
+def test_somebody_who_left_where_one_entry_is_all_is_told_so() -> None:
+    assert say(scan(Verdict.ALREADY_IN, detail="left")) == "Came in at 19:30 and left: one entry only"
+
+
+def test_what_a_dark_door_did_is_told_beside_what_the_list_says() -> None:
+    first = First(NOW, "door", "Porte 2")
+    double = scan(Verdict.OK, judged=Verdict.ALREADY_IN, conflict="already_in", first=first)
+    paid_twice = scan(Verdict.OK, judged=Verdict.OK, conflict="paid_twice")
+
+    assert say(double) == "Done while offline; the list says: Already checked in at 19:30, Porte 2"
+    assert say(paid_twice) == "Done while offline; paid twice: give the money back"
+    assert say(double, for_staff=False) == "Welcome, A••!"
 
 
 def test_an_earlier_scan_without_a_device_is_named_by_its_place() -> None:

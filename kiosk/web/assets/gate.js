@@ -1,150 +1,99 @@
-// The entrance: reads codes from a reader, a thumb or the camera, sends each gesture once, shows the verdict.
-import { field, listen, write } from "./_socket.js";
-import { read } from "./_camera.js";
+// The entrance: reads codes by any way, sends each gesture once, shows the verdict; staff search, register, undo.
+import { call, staffed } from "./_call.js";
+import { one } from "./_elements.js";
+import { history } from "./_history.js";
 import { play } from "./_notes.js";
-import { listenToReader } from "./_wedge.js";
+import { newNonce } from "./_outbox.js";
+import { problems } from "./_problems.js";
+import { scanning } from "./_scanning.js";
+import { screens } from "./_screens.js";
+import { serveGuests } from "./_guests.js";
+import { search } from "./_search.js";
+import { listen, onWake, write } from "./_socket.js";
+import { strip } from "./_strip.js";
+import { close, show } from "./_verdict.js";
+import { walkin } from "./_walkin.js";
+import { everyWay, note } from "./_ways.js";
+import { say } from "./_words.js";
 
-const door = document.querySelector("#door");
-const SAME = 5000;
-const LOOK = {
-  ok: ["good", "✓"], ok_attention: ["good", "✓★"], already_in: ["amber", "↺"], must_pay: ["amber", "₣"], questions: ["blue", "?"],
-  full: ["amber", "▣"], not_now: ["amber", "⏱"], not_allowed_here: ["red", "⛔"], wrong_event: ["red", "✕"], revoked: ["red", "✕"],
-  cancelled: ["red", "✕"], unknown: ["red", "?"], invalid: ["grey", "▢"], annulled: ["grey", "↶"],
-};
-const queue = [];
-let last = { code: "", at: 0, answer: null };
-let sending = false;
-let hide = 0;
-
-function nonce() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function scanned(code, payment) {
-  const text = code.trim();
-  if (!text) return;
-  if (!payment && text === last.code && Date.now() - last.at < SAME) { if (last.answer) show(last.answer, text, false); return; }
-  last = { code: text, at: Date.now(), answer: null };
-  queue.push({ nonce: nonce(), code: text, place: door.dataset.place, direction: "in", at: new Date().toISOString(), ...(payment ? { payment } : {}) });
-  drain();
-}
-
-async function drain() {
-  if (sending) return;
-  sending = true;
-  for (let wait = 500; queue.length; ) {
-    try {
-      const reply = await fetch("/api/v1/scans", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(queue[0]) });
-      // A server in trouble has decided nothing: the same gesture goes again, under its own nonce.
-      if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
-      const answer = await reply.json();
-      const asked = queue.shift();
-      wait = 500;
-      if (answer.verdict) show(answer, asked.code, true);
-      else show({ verdict: "invalid", message: answer.message }, asked.code, true);
-    } catch {
-      strip(`${door.dataset.wordOffline} ${queue.length}`);
-      await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random())));
-      wait = Math.min(wait * 2, 10000);
-    }
-  }
-  strip("");
-  sending = false;
-}
-
-function strip(text) {
-  write("strip", text);
-  field("strip").hidden = !text;
-}
-
-function show(answer, code, isNew) {
-  const [colour, symbol] = LOOK[answer.verdict] || LOOK.invalid;
-  const panel = document.querySelector("[data-verdict]");
-  last.answer = answer;
-  panel.className = `verdict ${colour}`;
-  panel.dataset.code = answer.verdict;
-  write("symbol", symbol);
-  write("name", answer.attendee ? answer.attendee.name : "");
-  write("sentence", answer.message[door.dataset.language]);
-  write("amount", answer.due ? `${answer.due.amount.toLocaleString(door.dataset.language)} FCFA` : "");
-  methods(answer, code);
-  claim(answer);
-  panel.hidden = false;
-  clearTimeout(hide);
-  if (colour === "good") hide = setTimeout(close, answer.claim_qr ? 60000 : 3000);
-  if (isNew) { play(colour, answer.verdict); remember(answer); }
-}
-
-function methods(answer, code) {
-  const buttons = answer.due ? ["cash", "mtn_momo", "orange_money"].map((method) => {
-    const button = document.createElement("button");
-    button.textContent = door.getAttribute(`data-word-${method}`);
-    button.addEventListener("click", () => scanned(code, { method, amount: answer.due.amount }));
-    return button;
-  }) : [];
-  field("methods").replaceChildren(...buttons);
-}
-
-function claim(answer) {
-  const box = document.querySelector("[data-claim]");
-  box.hidden = !answer.claim_qr;
-  if (!answer.claim_qr) return;
-  const make = (name, values) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
-    return made;
-  };
-  const { size, path } = answer.claim_qr;
-  const picture = make("svg", { viewBox: `0 0 ${size} ${size}` });
-  picture.append(make("rect", { width: size, height: size, fill: "#fff" }), make("path", { d: path, fill: "#000" }));
-  document.querySelector("[data-qr]").replaceChildren(picture);
-  write("claim", door.dataset.wordClaim);
-}
-
-function remember(answer) {
-  const item = document.createElement("li");
-  item.textContent = `${new Date().toTimeString().slice(0, 5)} ${answer.attendee ? answer.attendee.name : ""} ${(LOOK[answer.verdict] || LOOK.invalid)[1]}`;
-  field("last").prepend(item);
-  while (field("last").children.length > 3) field("last").lastChild.remove();
-}
+const door = one("#door");
 
 function count(figures) {
   for (const name of ["inside", "people_in", "expected"]) write(name, figures[name]);
 }
 
-async function fetchCounts() {
-  const reply = await fetch("/api/v1/event", { cache: "no-store" }).catch(() => null);
-  if (reply && reply.ok) count(await reply.json());
+async function figures() {
+  const { ok, answer } = await call("/api/v1/event").catch(() => ({ ok: false }));
+  if (ok) count(answer);
 }
 
-function close() {
-  document.querySelector("[data-verdict]").hidden = true;
+async function start() {
+  const { language, token } = door.dataset;
+  const pages = screens();
+  const status = strip({ call, onRevoked: () => pages.close() });
+  const { scan, outbox, manifest, setDirection } = await scanning({ door, show: shown, onState: status.queued });
+  const past = history({ language, changed: figures });
+  const people = search({ language, choose: pick, act });
+  const fresh = walkin({ language, currency: door.dataset.currency, nonce: newNonce, choose: pick, show: party });
+  pages.add("search", people).add("walkin", fresh).add("history", past).add("problems", problems(outbox, language));
+
+  function shown(answer, code, { isNew = true, queued = false } = {}) {
+    pages.close();
+    show(answer, { language, isNew, queued, open: pages.open, release: (guest) => act("release", guest), again: (extra) => scan(code, extra) });
+    if (isNew) past.load();
+  }
+  // A party that came in together: each one's code in turn, at the pace of Next.
+  function party([answer, ...others], again) {
+    if (answer.verdict.startsWith("ok")) pages.close();
+    show(answer, { language, again, open: pages.open, next: others.length ? () => party(others, again) : null });
+    past.load();
+  }
+  function pick(person) {
+    pages.close();
+    scan(person.code, person.inside ? { direction: "out" } : {});
+  }
+  async function act(kind, person) {
+    const { ok, answer } = await staffed(`/api/v1/attendees/${person.id}/${kind}`, { nonce: newNonce(), reason: "desk" }).catch(() => ({ ok: false, answer: {} }));
+    if (!ok) { write("found", (answer.message || {})[language] || say("failed")); return; }
+    const told = kind === "badge" ? say("badge_made", { code: answer.code }) : say("released");
+    const seen = { verdict: "ok", attendee: person, message: { [language]: told }, claim_qr: answer.claim_qr };
+    pages.close();
+    show(seen, { language, again: () => {}, open: pages.open, isNew: false });
+  }
+
+  everyWay(scan);
+  one("[data-next]").addEventListener("click", close);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); pages.close(); } });
+  direction(setDirection);
+  window.addEventListener("beforeunload", (event) => { if (status.isOffline()) event.preventDefault(); });
+  const wake = () => { figures(); outbox.drain(); manifest.refresh(); };
+  const news = (told) => { count(told); manifest.expect(told.slug); };
+  listen("/staff", token, { event: news, device: (told) => { if (told.revoked) status.revoke(); }, help: ring }, (is) => { status.link(is); if (is) wake(); });
+  onWake(wake);
+  past.load();
 }
 
-if (door) {
-  const form = document.querySelector("[data-type]");
-  form.addEventListener("submit", (event) => { event.preventDefault(); scanned(form.code.value); form.code.value = ""; });
-  listenToReader((text) => scanned(text));
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-  document.querySelector("[data-next]").addEventListener("click", close);
-  document.querySelector("[data-camera]").addEventListener("click", () => {
-    const noCamera = () => strip(door.dataset.wordCamera);
-    read(document.querySelector("[data-video]"), (text) => scanned(text), { onLost: noCamera }).catch(noCamera);
+function direction(setDirection) {
+  const button = one("[data-direction]");
+  button.addEventListener("click", () => {
+    const out = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(out));
+    document.body.dataset.direction = out ? "out" : "in";
+    note(out ? say("exits") : "");
+    setDirection(out ? "out" : "in");
   });
-  window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
-  listen("/staff", door.dataset.token, { event: count }, (is) => { if (is) fetchCounts(); });
 }
 
-const enrol = document.querySelector("[data-enrol]");
-async function pair(key) {
-  const reply = await fetch("/enrol", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ key }) });
-  if (reply.ok) location.replace((await reply.json()).location);
-  else write("refused", document.querySelector("#enrol").dataset.wordRefused);
+function ring({ device }) {
+  note(say("help_wanted", { name: device }));
+  play("amber");
 }
-if (enrol) {
-  const key = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname);
-  enrol.addEventListener("submit", (event) => { event.preventDefault(); pair(enrol.key.value.trim()); });
-  if (key) pair(key);
+
+// A helper's own camera opened this badge's address: the page posts the check-in, a mere visit changes nothing.
+function postCard() {
+  const form = one("form[data-auto]");
+  if (form) form.submit();
 }
+
+if (door) (door.dataset.role === "self-service" ? serveGuests(door) : start());
+postCard();

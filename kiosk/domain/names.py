@@ -20,8 +20,12 @@ NOT_WORDS = re.compile(r"[\W_]+")
 DOUBLED = re.compile(r"(.)\1+")
 MARRIED = frozenset({"ep", "epse", "epouse", "nee", "ne", "vve", "veuve"})
 TITLES = frozenset(
-    {"m", "mr", "mrs", "ms", "miss", "mme", "mlle", "madame", "monsieur", "dr", "pr", "prof", "me", "ing"}
-)
+    {
+        "m", "mr", "mrs", "ms", "miss", "mme", "mlle", "madame", "monsieur", "dr", "docteur", "doctor", "pr", "prof",
+        "professeur", "professor", "me", "maitre", "ing", "rev", "reverend", "pasteur", "pastor", "chief", "hon",
+        "honorable",
+    }
+)  # fmt: skip
 SHORTEST_SLIP = 5
 SHORTEST_SWAP = 7
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.exchange.names import fold, like_name, plain
+from kiosk.domain.names import fold, like_name, plain
 
 WORDS = st.sampled_from(["Awa", "Paul", "Ndi", "Ngo", "Bassa", "Eko", "Kamga", "Élodie", "N'Diaye", "Rose", "Ŋkwi"])
 NAMES = st.lists(WORDS, min_size=2, max_size=5, unique=True)

@@ -1,0 +1,51 @@
+// From a text that was read to a verdict on the screen: the same code held for a while is one gesture (UX-22), and
+// goes by the outbox, whatever the network does.
+import { staffed, stepUp } from "./_call.js";
+import { openGestures } from "./_gestures.js";
+import { newNonce } from "./_outbox.js";
+import { clock, said, say } from "./_words.js";
+
+const SAME = 5000;
+// Refusals that a reason overrides; a tablet that is alone cannot ask the server which.
+const NEVER_FORCED = ["ok", "ok_attention", "unknown", "invalid", "wrong_event"];
+
+export async function scanning({ door, show, onState }) {
+  const { language, place } = door.dataset;
+  let last = { code: "", at: 0, answer: null };
+  let direction = "in";
+  const { gesture, outbox, manifest } = await openGestures({ key: door.dataset.manifestKey, event: door.dataset.event, onState });
+
+  async function scan(text, extra = {}) {
+    const code = text.trim();
+    if (!code) return null;
+    if (!Object.keys(extra).length && code === last.code && Date.now() - last.at < SAME) {
+      if (last.answer) show(last.answer, code, { isNew: false });
+      return null;
+    }
+    last = { code, at: Date.now(), answer: null };
+    const answer = await ask({ code, place, direction, ...extra });
+    if (answer.error === "pin_needed" && !extra.pin) return (await stepUp()) ? scan(code, extra) : null;
+    if (answer.error === "pin_wrong") return answer;
+    const shown = answer.verdict ? answer : { ...answer, verdict: "invalid" };
+    if (answer.alone) Object.assign(shown, { message: { [language]: alone(answer) }, may_force: Boolean(answer.verdict) && !NEVER_FORCED.includes(answer.verdict) });
+    last.answer = shown;
+    show(shown, code, { isNew: true, queued: Boolean(answer.alone) });
+    return answer;
+  }
+
+  async function ask(wanted) {
+    // A PIN is never kept on a tablet: what carries one goes straight to the server.
+    if (!wanted.pin) return gesture(wanted);
+    const { answer } = await staffed("/api/v1/scans", { nonce: newNonce(), at: new Date().toISOString(), ...wanted })
+      .catch(() => ({ answer: { error: "dark", message: { [language]: say("needs_server") } } }));
+    if (answer.verdict) manifest.note(wanted.code, answer.verdict, wanted.direction);
+    return answer;
+  }
+
+  return { scan, outbox, manifest, setDirection(to) { direction = to; } };
+}
+
+function alone({ verdict, first }) {
+  const since = verdict === "already_in" && first && first.at ? ` ${clock(first.at)}` : "";
+  return said.alone[verdict || "kept"] + since;
+}
