@@ -70,12 +70,13 @@ def happened_at(asked: ScanRequest, event: Event, now: datetime) -> datetime:
     """When a scan happened, by the server's clock: now, or for a queued one as long ago as its device says.
 
     Only the time between the scan and its sending counts, so a clock that is hours off does no harm. It was during the
-    event, and not later than now.
+    event, and not later than now; to the millisecond, as the store gives it back.
     """
     if not asked.queued or now <= event.opens_at:
         return now
     past = now - min(asked.age(now), now - event.opens_at)
-    return min(past, event.closes_at - timedelta(milliseconds=1))
+    found = min(past, event.closes_at - timedelta(milliseconds=1))
+    return found.replace(microsecond=found.microsecond // 1000 * 1000)
 
 
 def _reading(store: Transaction, kit: Kit, asked: ScanRequest) -> Reading:

@@ -101,10 +101,11 @@ def test_the_same_badge_at_a_dark_door_stays_let_in_and_is_marked(bench: Bench) 
 def test_a_conflict_is_answered_again_word_for_word(bench: Bench) -> None:
     (awa,) = bench.invite("Awa Ndi")
     bench.scan(awa.front_code)
-    first = bench.dark_scan(awa.front_code, ago=TEN, nonce="n-dark-0001")
+    ago = TEN + timedelta(microseconds=1234567)
+    first = bench.dark_scan(awa.front_code, ago=ago, nonce="n-dark-0001")
     bench.clock.forward(minutes=3)
 
-    again = bench.dark_scan(awa.front_code, ago=TEN, nonce="n-dark-0001")
+    again = bench.dark_scan(awa.front_code, ago=ago, nonce="n-dark-0001")
 
     assert again == first.replay()
 
