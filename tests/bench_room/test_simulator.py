@@ -1,4 +1,4 @@
-"""The simulated evenings that policies are compared by, and the baselines beside them."""
+"""The simulated evenings that policies are compared by."""
 
 from collections import Counter
 from itertools import pairwise
@@ -6,34 +6,27 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from kiosk.bench.baselines import candidates, greedy, highs_bound, highs_exact
-from kiosk.bench.rooms import room
-from kiosk.bench.simulator import (
-    SLOTS,
-    BoolArray,
-    FloatArray,
-    Lists,
-    Policy,
-    lists_of,
-    mutual,
-    one_sided,
-    play,
-    reciprocal,
-    wishes,
-)
+from kiosk.bench.evenings import WORLDS, talks
+from kiosk.bench.policies import SLOTS, exact, greedy, lists_of, one_sided, ours, reciprocal
+from kiosk.bench.simulator import BoolArray, FloatArray, Lists, Policy, Standing, marked, play, wants, wishes
 
-POLICIES: list[Policy] = [one_sided, reciprocal, mutual]
+POLICIES: list[Policy] = [one_sided, reciprocal, greedy, ours, exact]
+CAPPED: list[Policy] = [greedy, ours, exact]
 SEEDS = range(4)
 PEOPLE = 60
+USUAL = WORLDS["usual"]
 
 
 def nobody_yet(people: int = PEOPLE) -> BoolArray:
     return np.eye(people, dtype=bool)
 
 
+def some(seed: int) -> FloatArray:
+    return wishes(PEOPLE, seed, USUAL)
+
+
 def listed(policy: Policy, seed: int = 1, over: BoolArray | None = None) -> Lists:
-    wanted = wishes(PEOPLE, seed)
-    return policy(wanted, wanted.T, nobody_yet() if over is None else over)
+    return policy(Standing(some(seed), nobody_yet() if over is None else over, np.zeros(PEOPLE)))
 
 
 def on_lists(lists: Lists) -> Counter[int]:
@@ -42,7 +35,7 @@ def on_lists(lists: Lists) -> Counter[int]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_wishes_are_chances_and_nobody_wants_themself(seed: int) -> None:
-    wanted = wishes(PEOPLE, seed)
+    wanted = some(seed)
 
     assert wanted.shape == (PEOPLE, PEOPLE)
     assert ((wanted >= 0) & (wanted < 1)).all()
@@ -50,7 +43,7 @@ def test_wishes_are_chances_and_nobody_wants_themself(seed: int) -> None:
 
 
 def test_some_are_wanted_much_more_than_others() -> None:
-    popularity = wishes(300, 1).mean(axis=0)
+    popularity = wishes(300, 1, USUAL).mean(axis=0)
 
     assert np.percentile(popularity, 95) > 2 * np.median(popularity)
 
@@ -58,13 +51,13 @@ def test_some_are_wanted_much_more_than_others() -> None:
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_same_seed_is_the_same_evening(policy: Policy, seed: int) -> None:
-    one, again = (play(wishes(PEOPLE, seed), policy, seed) for _ in range(2))
+    one, again = (play(some(seed), policy, seed) for _ in range(2))
 
     assert one == again
 
 
 def test_another_seed_is_another_evening() -> None:
-    assert len({play(wishes(PEOPLE, seed), mutual, seed).good_talks for seed in range(6)}) > 1
+    assert len({play(some(seed), ours, seed).good_talks for seed in range(6)}) > 1
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -97,9 +90,10 @@ def test_one_sided_lists_put_some_people_on_many(seed: int) -> None:
     assert most > 3 * SLOTS
 
 
+@pytest.mark.parametrize("policy", CAPPED)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_mutual_lists_are_pairs_within_everybodys_slots(seed: int) -> None:
-    lists = listed(mutual, seed)
+def test_mutual_lists_are_pairs_within_everybodys_slots(policy: Policy, seed: int) -> None:
+    lists = listed(policy, seed)
 
     assert max(on_lists(lists).values()) <= SLOTS
     for one, names in enumerate(lists):
@@ -108,7 +102,7 @@ def test_mutual_lists_are_pairs_within_everybodys_slots(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_list_of_favourites_starts_with_the_dearest(seed: int) -> None:
-    wanted = wishes(PEOPLE, seed)
+    wanted = some(seed)
 
     for one, names in enumerate(listed(one_sided, seed)):
         assert names[0] == int(wanted[one].argmax())
@@ -118,8 +112,8 @@ def test_a_list_of_favourites_starts_with_the_dearest(seed: int) -> None:
 def test_lists_of_pairs_have_both_ends_the_best_first() -> None:
     worth = np.array([[0.0, 0.2, 0.9], [0.2, 0.0, 0.0], [0.9, 0.0, 0.0]])
 
-    assert lists_of(3, np.array([[0, 1], [0, 2]]), worth) == [[2, 1], [0], [0]]
-    assert lists_of(3, np.zeros((0, 2), dtype=np.int64), worth) == [[], [], []]
+    assert lists_of(np.array([[0, 1], [0, 2]]), worth) == [[2, 1], [0], [0]]
+    assert lists_of(np.zeros((0, 2), dtype=np.int64), worth) == [[], [], []]
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -141,9 +135,9 @@ def test_nobody_talks_to_the_same_person_again() -> None:
 
 
 def test_where_nobody_wants_anybody_everybody_is_left_out() -> None:
-    played = play(np.zeros((PEOPLE, PEOPLE)), mutual, 1)
+    played = play(np.zeros((PEOPLE, PEOPLE)), ours, 1)
 
-    assert (played.good_talks, played.left_out, played.most_lists) == (0, 1, 0)
+    assert (played.good_talks, played.meets_nobody, played.most_lists) == (0, 1, 0)
 
 
 def test_a_wish_on_one_side_only_is_no_talk() -> None:
@@ -155,7 +149,7 @@ def test_a_wish_on_one_side_only_is_no_talk() -> None:
 
 def test_the_more_rounds_the_more_talks() -> None:
     for policy in POLICIES:
-        talks = [play(wishes(PEOPLE, 1), policy, 1, rounds=rounds).good_talks for rounds in range(5)]
+        talks = [play(some(1), policy, 1, rounds=rounds).good_talks for rounds in range(5)]
 
         assert talks == sorted(talks)
 
@@ -164,47 +158,61 @@ def everybody_wants_everybody() -> FloatArray:
     return np.ones((PEOPLE, PEOPLE)) - np.eye(PEOPLE)
 
 
-@pytest.mark.parametrize("people", [2, 3, 10, 40])
-def test_candidates_are_pairs_each_once_the_lower_number_first(people: int) -> None:
-    found = candidates(people, 8, seed=people)
-
-    assert (found.i < found.j).all()
-    assert found.j.max() < people
-    assert len(set(zip(found.i.tolist(), found.j.tolist(), strict=True))) == len(found.weight)
-    assert ((found.weight > 0) & (found.weight <= 1)).all()
+def together(lists: Lists, standing: Standing) -> float:
+    return sum(float(standing.worth[one, other]) for one, names in enumerate(lists) for other in names) / 2
 
 
-@pytest.mark.parametrize("people", [2, 10, 40])
-@pytest.mark.parametrize("slots", [1, 2, 3])
-def test_greedy_never_beats_the_optimum_nor_that_its_bound_and_is_worth_half_at_least(people: int, slots: int) -> None:
-    edges = candidates(people, 8, seed=people)
-    exact, bound = highs_exact(edges, slots), highs_bound(edges, slots)
-    assert exact is not None
-    assert bound is not None
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_capped_lists_are_worth_more_than_the_exact_ones(seed: int) -> None:
+    standing = Standing(some(seed), nobody_yet(), np.zeros(PEOPLE))
+    best = together(exact(standing), standing)
 
-    by_greed = greedy(edges, slots)
-
-    assert by_greed <= exact + 1e-6
-    assert exact <= bound + 1e-6
-    assert by_greed >= exact / 2 - 1e-6
+    assert together(greedy(standing), standing) < best
+    assert best * 0.99 < together(ours(standing), standing) <= best * 1.0001
 
 
-def test_without_slots_nothing_is_worth_anything() -> None:
-    edges = candidates(10, 4, seed=1)
+def test_who_had_fewer_talks_than_most_is_worth_more() -> None:
+    talks_so_far = np.full(PEOPLE, 2.0)
+    talks_so_far[0] = 0.0
+    even = Standing(some(1), nobody_yet(), np.full(PEOPLE, 2.0)).worth
+    lifted = Standing(some(1), nobody_yet(), talks_so_far).worth
 
-    assert greedy(edges, 0) == 0
-    assert highs_bound(edges, 0) == pytest.approx(0)
-
-
-@pytest.mark.parametrize("people", [0, 1, 50])
-def test_a_made_up_room_is_always_the_same_and_has_everybody_once(people: int) -> None:
-    one, again = room(people), room(people)
-
-    assert one == again
-    assert len({person.id for person in one}) == people
+    assert lifted[0, 1:] == pytest.approx(1.5 * even[0, 1:])
+    assert lifted[1:, 1:] == pytest.approx(even[1:, 1:])
 
 
-def test_a_made_up_room_has_some_who_say_nearly_nothing() -> None:
-    thin = [person for person in room(300) if not person.offers and not person.needs]
+def test_usual_people_say_yes_as_often_as_published_speed_daters() -> None:
+    wanted = [wants(wishes(300, seed, USUAL), seed) for seed in SEEDS]
 
-    assert 30 < len(thin) < 90
+    assert np.mean([each.mean() for each in wanted]) == pytest.approx(0.42, abs=0.02)
+    assert np.mean([(each & each.T).mean() for each in wanted]) == pytest.approx(0.17, abs=0.02)
+
+
+def test_those_who_are_wanted_less_are_seen_less_on_one_sided_lists_and_as_much_on_capped_ones() -> None:
+    told = talks("less_wanted", evenings=2, people=PEOPLE, is_exact=False)["policies"]
+
+    assert told["one_sided"]["exposure_ratio"] < 0.5
+    assert 0.8 <= told["ours"]["exposure_ratio"] <= 1.25
+
+
+def test_the_marked_are_some_and_are_always_the_same() -> None:
+    assert (marked(300, 1) == marked(300, 1)).all()
+    assert 0.2 < marked(300, 1).mean() < 0.4
+
+
+def test_evenings_are_told_by_policy_with_the_exact_one_as_the_measure() -> None:
+    heard: list[int] = []
+    told = talks("usual", evenings=2, people=PEOPLE, done=heard.append)
+
+    assert heard == [1, 2]
+    assert told["policies"]["exact"]["share_of_exact"] == 1
+    assert told["policies"]["one_sided"]["times_one_sided"] == 1
+    assert told["policies"]["ours"]["share_of_exact"] > told["policies"]["one_sided"]["share_of_exact"]
+    assert 0 <= told["nobody_to_meet"] <= told["policies"]["exact"]["meets_nobody"]
+
+
+def test_without_the_exact_policy_there_is_no_share_of_it() -> None:
+    told = talks("choosy", evenings=1, people=PEOPLE, is_exact=False)
+
+    assert "exact" not in told["policies"]
+    assert told["policies"]["ours"]["share_of_exact"] is None
