@@ -13,6 +13,7 @@ def open_door(browser: "Browser", url: str, key: str, language: str) -> "Page":
     page.goto(f"{url}/enrol#{key}")
     page.click("[data-start]")
     page.wait_for_url("**/door")
+    page.wait_for_selector("[data-ready]")
     return page
 
 

@@ -96,7 +96,7 @@ def opened(browser: "Browser", url: str, key: str, language: str, size: str) -> 
     page = browser.new_context(locale=language, viewport=SIZES[size]).new_page()  # type: ignore[arg-type]
     page.goto(f"{url}/enrol#{key}")
     page.click("[data-start]")
-    page.wait_for_selector("#door")
+    page.wait_for_selector("[data-ready]")
     return page
 
 

@@ -30,4 +30,5 @@ export async function serveGuests(door) {
   });
   const wake = () => { outbox.drain(); manifest.refresh(); };
   listen("/staff", token, { event: (told) => manifest.expect(told.slug), device: (told) => { if (told.revoked) status.revoke(); } }, (is) => { status.link(is); if (is) wake(); });
+  document.body.dataset.ready = "yes";
 }

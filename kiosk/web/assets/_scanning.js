@@ -11,18 +11,18 @@ const NEVER_FORCED = ["ok", "ok_attention", "unknown", "invalid", "wrong_event"]
 
 export async function scanning({ door, show, onState }) {
   const { language, place } = door.dataset;
-  let last = { code: "", at: 0, answer: null };
+  let last = { code: "", direction: "", at: 0, answer: null };
   let direction = "in";
   const { gesture, outbox, manifest } = await openGestures({ key: door.dataset.manifestKey, event: door.dataset.event, onState });
 
   async function scan(text, extra = {}) {
     const code = text.trim();
     if (!code) return null;
-    if (!Object.keys(extra).length && code === last.code && Date.now() - last.at < SAME) {
+    if (!Object.keys(extra).length && code === last.code && direction === last.direction && Date.now() - last.at < SAME) {
       if (last.answer) show(last.answer, code, { isNew: false });
       return null;
     }
-    last = { code, at: Date.now(), answer: null };
+    last = { code, direction, at: Date.now(), answer: null };
     const answer = await ask({ code, place, direction, ...extra });
     if (answer.error === "pin_needed" && !extra.pin) return (await stepUp()) ? scan(code, extra) : null;
     if (answer.error === "pin_wrong") return answer;

@@ -71,6 +71,7 @@ async function start() {
   listen("/staff", token, { event: news, device: (told) => { if (told.revoked) status.revoke(); }, help: ring }, (is) => { status.link(is); if (is) wake(); });
   onWake(wake);
   past.load();
+  document.body.dataset.ready = "yes";
 }
 
 function direction(setDirection) {
