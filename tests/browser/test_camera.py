@@ -18,7 +18,7 @@ from tests.bench import Bench
 from tests.browser.pages import claim_phone, open_door
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Response
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 
@@ -92,6 +92,10 @@ def test_a_badge_before_the_camera_turns_the_door_green_and_a_suggestion_appears
     assert "You look for “cacao”: Awa offers “cacao”" in his.locator("[data-field=why]").inner_text()
 
 
+def verdicts(answer: "Response") -> list[str]:
+    return [str(each["verdict"]) for each in answer.json()["results"]]
+
+
 def test_bad_good_bad_good_in_one_session_is_answered_each_time(
     bench: Bench, url: str, launch: Launch, tmp_path: Path
 ) -> None:
@@ -100,7 +104,7 @@ def test_bad_good_bad_good_in_one_session_is_answered_each_time(
     shown = [wifi, badge_of(bench, awa, url), ticket, badge_of(bench, paul, url)]
     answered: list[str] = []
     door = open_door(launch(reel(shown, tmp_path / "reel.mjpeg")), url, bench.key, "fr")
-    door.on("response", lambda got: answered.append(got.json()["verdict"]) if got.url.endswith("/scans") else None)
+    door.on("response", lambda got: answered.extend(verdicts(got)) if got.url.endswith("/scans/batch") else None)
 
     door.click("[data-camera]")
     for _ in range(600):

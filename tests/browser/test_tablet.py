@@ -144,6 +144,7 @@ def test_a_tablet_that_trusts_the_house_opens_a_secure_door_and_its_camera_reads
     page.on("websocket", lambda opened: sockets.append(opened.url))
 
     page.goto(f"{house.secure}/enrol#{bench.key}")
+    page.click("[data-start]")
     page.wait_for_url("**/door")
     is_secure = page.evaluate("isSecureContext")
     page.click("[data-camera]")
