@@ -32,10 +32,10 @@ export function personRow(person, language, { choose, act, label }) {
   const state = person.inside ? say("state_inside") : person.due ? say("state_due", { amount: money(person.due.amount ?? person.due, language) }) : say("state_expected");
   const end = person.phone_end ? `··${person.phone_end}` : "";
   const more = act ? make("details", {}, make("summary", { textContent: "…", ariaLabel: person.name }),
-    make("button", { textContent: say("new_badge"), onclick: () => act("badge", person) }),
-    make("button", { textContent: say("release"), onclick: () => act("release", person) })) : null;
+    make("button", { type: "button", textContent: say("new_badge"), onclick: () => act("badge", person) }),
+    make("button", { type: "button", textContent: say("release"), onclick: () => act("release", person) })) : null;
   return make("li", { className: "person" },
-    make("button", { className: "pick", onclick: () => choose(person) },
+    make("button", { type: "button", className: "pick", onclick: () => choose(person) },
       make("strong", { textContent: person.name, lang: person.language || "" }),
       make("span", { textContent: [person.company, end, person.category, state].filter(Boolean).join(" · ") }),
       make("em", { textContent: label || say(person.inside ? "check_out" : "check_in") })),
