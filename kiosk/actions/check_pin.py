@@ -21,7 +21,7 @@ def check_pin(
     """
     wrong = store.staff.wrong_pins(device)
     if wrong is not None and (pause := wrong.pause(kit.now())):
-        raise TooManyTriesError(math.ceil(pause.total_seconds()))
+        raise TooManyTriesError(math.ceil(pause.total_seconds()), of_pins=True)
     found = person_of_pin(kit, store, pin)
     if found is None:
         store.staff.note_wrong_pin(device, kit.now())

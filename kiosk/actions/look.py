@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.actions.kit import Kit
+from kiosk.domain.errors import NoEventError
 from kiosk.domain.event import Event
 from kiosk.domain.people import Attendee, AttendeeId
 from kiosk.domain.place import Place, Zone
@@ -70,3 +71,12 @@ def recent_scans(kit: Kit, most: int, *, conflicts: bool = False) -> list[Scan]:
     """
     with kit.store.reading() as store:
         return store.scans.recent(kit.current_event(store).id, most, conflicts=conflicts)
+
+
+def current_event(kit: Kit) -> Event | None:
+    """The evening this is about; None when there is none yet."""
+    with kit.store.reading() as store:
+        try:
+            return kit.current_event(store)
+        except NoEventError:
+            return None

@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from kiosk.actions.device_port import Devices
 from kiosk.actions.scan_port import Scans
 from kiosk.actions.staff_port import StaffList
-from kiosk.domain.device import Device
 from kiosk.domain.event import Event, EventId
 from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Person
@@ -133,7 +133,7 @@ class Attendees(Protocol):
 
 
 class Codes(Protocol):
-    """Badges, claims, sessions, device keys."""
+    """Badges, claims, sessions."""
 
     def badge(self, code: str) -> Badge | None:
         """The badge of this front code, replaced ones too; None when the house never gave it out."""
@@ -161,14 +161,6 @@ class Codes(Protocol):
 
     def session(self, digest: str) -> Session | None:
         """The session of this digest while it has not been ended; None otherwise."""
-        ...
-
-    def add_device(self, device: Device, digest: str) -> None:
-        """Pair a device."""
-        ...
-
-    def device_by_digest(self, digest: str) -> Device | None:
-        """The device whose key has this digest, revoked ones too; None for an unknown key."""
         ...
 
 
@@ -231,7 +223,7 @@ class Transaction(Protocol):
 
     @property
     def codes(self) -> Codes:
-        """Badges, claims, sessions, devices."""
+        """Badges, claims, sessions."""
         ...
 
     @property
@@ -242,6 +234,11 @@ class Transaction(Protocol):
     @property
     def suggestions(self) -> Suggestions:
         """Suggestions."""
+        ...
+
+    @property
+    def devices(self) -> Devices:
+        """Tablets, readers and projectors."""
         ...
 
     @property

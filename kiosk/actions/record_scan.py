@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.actions.watch_devices import check_paired
 from kiosk.actions.weigh_scan import PRIVATE, Weighed, weigh_scan
 from kiosk.domain.badge import Reading, claim_digest, derived_claim_code, is_private, read_front_code
 from kiosk.domain.errors import InvalidFieldsError, NonceReusedError
@@ -30,6 +31,7 @@ def record_scan(kit: Kit, asked: ScanRequest) -> Scan:
         InvalidFieldsError: the event has no such table, or the payment is not what is due.
         PinNeededError: a supervisor has to let this guest through. PinWrongError, TooManyTriesError: as `check_pin`.
         NoEventError: the house has no open event.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     with kit.store.writing() as store:
         scan = record_within(kit, store, asked)
@@ -42,6 +44,7 @@ def record_within(kit: Kit, store: Transaction, asked: ScanRequest) -> Scan:
     """The same inside a transaction that does more; whoever opened it announces."""
     if is_private(asked.raw):
         asked = replace(asked, raw=PRIVATE)
+    check_paired(store, asked.device)
     reading = _reading(store, kit, asked)
     if (first := store.scans.by_nonce(asked.nonce)) is not None:
         return _first_answer(first, asked, reading)

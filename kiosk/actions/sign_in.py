@@ -34,8 +34,15 @@ def pair_device(kit: Kit, name: str, role: DeviceRole) -> tuple[Device, str]:
     key = new_secret()
     device = Device(DeviceId(new_id("dev")), name, role, kit.now())
     with kit.store.writing() as store:
-        store.codes.add_device(device, digest(key))
+        store.devices.add(device, digest(key))
     return device, key
+
+
+def was_revoked(kit: Kit, key: str) -> bool:
+    """Whether this is the key of a device that was taken out of use."""
+    with kit.store.reading() as store:
+        device = store.devices.by_digest(digest(key))
+    return device is not None and device.revoked_at is not None
 
 
 def _attendee_of_digest(kit: Kit, found: str) -> tuple[Attendee, Session] | None:
@@ -49,5 +56,5 @@ def _attendee_of_digest(kit: Kit, found: str) -> tuple[Attendee, Session] | None
 
 def _device_of_digest(kit: Kit, found: str) -> Device | None:
     with kit.store.reading() as store:
-        device = store.codes.device_by_digest(found)
+        device = store.devices.by_digest(found)
     return device if device and device.revoked_at is None else None

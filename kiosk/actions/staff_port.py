@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Protocol
 
 from kiosk.domain.device import DeviceId
-from kiosk.domain.staff import PinHash, Staff, StaffId, WrongPins
+from kiosk.domain.staff import Duty, PinHash, Staff, StaffId, WrongPins
 
 
 class StaffList(Protocol):
@@ -23,7 +23,7 @@ class StaffList(Protocol):
         ...
 
     def change_pin(self, staff: StaffId, pin: PinHash) -> None:
-        """The PIN before opens nothing from now on."""
+        """The PIN before opens nothing from now on, and what it opened is shut."""
         ...
 
     def remove(self, staff: StaffId, at: datetime) -> None:
@@ -40,4 +40,20 @@ class StaffList(Protocol):
 
     def forget_wrong_pins(self, device: DeviceId) -> None:
         """A right one came."""
+        ...
+
+    def duty(self, device: DeviceId) -> Duty | None:
+        """Who typed a PIN on this device last and has not left; it may have lapsed."""
+        ...
+
+    def begin_duty(self, device: DeviceId, staff: StaffId, at: datetime) -> None:
+        """Somebody works on this device from now on; whoever did before has left."""
+        ...
+
+    def note_act(self, device: DeviceId, at: datetime) -> None:
+        """They are still there."""
+        ...
+
+    def end_duty(self, device: DeviceId) -> None:
+        """Whoever worked there has left."""
         ...

@@ -4,9 +4,10 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
+from kiosk.actions.check_pin import answers_for_much, check_pin, has_staff, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
+from kiosk.actions.watch_devices import check_paired
 from kiosk.domain.device import Device
 from kiosk.domain.errors import UndoRefusedError, UnknownNonceError
 from kiosk.domain.facts import BadgeScanned
@@ -47,18 +48,17 @@ def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
             minutes ago.
         PinNeededError: made by another device, or more than 15 minutes ago: a supervisor may.
         PinWrongError, TooManyTriesError: as `check_pin`.
+        DeviceRevokedError: the device was taken out of use meanwhile.
     """
     with kit.store.writing() as store:
+        check_paired(store, asked.device)
         scan = store.scans.by_nonce(asked.nonce)
         if scan is None:
             raise UnknownNonceError(asked.nonce)
         staff = _allowed(kit, store, asked, scan)
         if scan.verdict is Verdict.ANNULLED:
             return scan.replay()
-        by = staff.id if staff else None
-        store.scans.annul(
-            scan, Undoing(asked.device.id, asked.reason, kit.now(), by, keeps_payment=asked.keeps_payment)
-        )
+        store.scans.annul(scan, asked.done(kit.now(), staff))
         if scan.guest is not None:
             store.attendees.touch([scan.guest.id])
     undone = replace(scan, verdict=Verdict.ANNULLED, offers_claim=False, needs_pin=False, questions=())
@@ -67,13 +67,16 @@ def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
 
 
 def _allowed(kit: Kit, store: Transaction, asked: UndoRequest, scan: Scan) -> Staff | None:
-    """Who answers for it: whoever stands at the device, when it is its own scan of a moment ago."""
+    """Who answers for it: whoever stands at the device or typed a PIN, when it is its own scan of a moment ago."""
     why = _objection(kit, store, asked, scan)
-    if why is None or (why != "another_event" and answers_for_much(asked.staff)):
-        return asked.staff
+    if why is None:
+        is_typed = asked.pin is not None and has_staff(store)
+        return check_pin(kit, store, asked.pin or "", device=asked.device.id) if is_typed else asked.staff
     log.warning("undo of scan %s from device %s: %s", scan.seq, asked.device.id, why)
     if why == "another_event" or not has_supervisor(store):
         raise UndoRefusedError(why)
+    if answers_for_much(asked.staff):
+        return asked.staff
     return supervisor_of(kit, store, asked.pin, asked.device)
 
 

@@ -3,18 +3,22 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Flask
 from flask_socketio import SocketIO
 
 from kiosk.actions.kit import Kit
 from kiosk.actions.sign_in import attendee_of_token, device_of_token
+from kiosk.actions.watch_devices import revoked_among
 from kiosk.assemble.house import LOOPBACK, House
 from kiosk.config import Settings, own_addresses
 from kiosk.domain.device import Device
 from kiosk.domain.people import Attendee
+from kiosk.live.listeners import Listeners
 from kiosk.live.publish import Publisher
 from kiosk.live.sockets import listen, make_socket
+from kiosk.live.watch import Watch
 from kiosk.matchmaker.engine import LiveEngine
 from kiosk.matchmaker.keeper import Keeper
 from kiosk.matchmaker.process import run
@@ -34,6 +38,7 @@ class Running:
     socket: SocketIO
     keeper: Keeper
     publisher: Publisher
+    watch: Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,10 @@ def build_service(house: House, port: int, *, mode: str = "gevent", matchmaker: 
     tries = Tries(house.settings.limit_tries, house.settings.limit_minutes * 60)
     app = create_app(Service(kit, house.settings, origins, tries))
     socket.init_app(app)
-    listen(socket, _Guestbook(kit))
-    return Running(app, socket, keeper, publisher)
+    listeners = Listeners()
+    listen(socket, _Guestbook(kit), listeners)
+    watch = Watch(socket, listeners, revoked=partial(revoked_among, kit), tell=publisher.tell)
+    return Running(app, socket, keeper, publisher, watch)
 
 
 def serve_house(house: House, host: str, port: int, on_ready: Callable[[int], None], *, verbose: bool) -> None:
@@ -82,10 +89,12 @@ def serve_house(house: House, host: str, port: int, on_ready: Callable[[int], No
     def ready(opened: int) -> None:
         on_ready(opened)
         running.keeper.start()
+        running.watch.start()
 
     try:
         serve(running.app, host, port, ready)
     finally:
+        running.watch.stop()
         running.keeper.stop()
         running.publisher.settle()
         house.close()

@@ -19,6 +19,7 @@ COMMANDS = {
     "tables": "kiosk.cli.badges:tables",
     "rules": "kiosk.cli.rules:rules",
     "pair": "kiosk.cli.pair:pair",
+    "devices": "kiosk.cli.devices:devices",
     "staff": "kiosk.cli.staff:staff",
     "serve": "kiosk.cli.serve:serve",
     "bench": "kiosk.cli.bench:bench",

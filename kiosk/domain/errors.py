@@ -50,6 +50,51 @@ class OriginRefusedError(KioskError):
     slug = "origin_refused"
 
 
+class DeviceRevokedError(KioskError):
+    """A device that was taken out of use asks for something; what waits on it is still there."""
+
+    slug = "device_revoked"
+
+
+class PairingWrongError(KioskError):
+    """Six digits that pair nothing, or a key of no device of this house."""
+
+    slug = "pairing_wrong"
+
+
+class PairingUsedError(KioskError):
+    """Six digits that paired a device already."""
+
+    slug = "pairing_used"
+
+
+class PairingExpiredError(KioskError):
+    """Six digits that came too late, or after too many wrong ones."""
+
+    slug = "pairing_expired"
+
+
+class UnknownDeviceError(KioskError):
+    """The house has no device in use of this name or id."""
+
+    slug = "unknown_device"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no device {name!r}")
+        self.name = name
+
+
+class WhichDeviceError(KioskError):
+    """Several devices in use have this name."""
+
+    slug = "which_device"
+
+    def __init__(self, name: str, ids: tuple[str, ...]) -> None:
+        super().__init__(f"devices called {name!r}: {', '.join(ids)}")
+        self.name = name
+        self.ids = ids
+
+
 class PlainStaffError(KioskError):
     """A staff surface was asked for over the open Wi-Fi, where anybody can listen."""
 
@@ -57,13 +102,14 @@ class PlainStaffError(KioskError):
 
 
 class TooManyTriesError(KioskError):
-    """Too many failed tries from one address."""
+    """Too many failed tries from one address, or (`of_pins`) on one device."""
 
     slug = "too_many_tries"
 
-    def __init__(self, retry_after: int) -> None:
+    def __init__(self, retry_after: int, *, of_pins: bool = False) -> None:
         super().__init__(f"too many failed tries, again in {retry_after} s")
         self.retry_after = retry_after
+        self.of_pins = of_pins
 
 
 class PinNeededError(KioskError):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from kiosk.domain.device import DeviceId
 from kiosk.domain.language import Language
 from kiosk.domain.people import AttendeeId
 
@@ -56,7 +57,33 @@ class RoomPicture:
         return f"screen:{self.language}"
 
 
-Message = AttendeeState | EventFigures | RoomPicture
+@dataclass(frozen=True, slots=True)
+class DeviceNews:
+    """What became of one device. Sent to that device's own pages."""
+
+    name: ClassVar[str] = "device"
+    namespace: ClassVar[str] = "/staff"
+
+    device: DeviceId
+    revoked: bool
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """The whole of it."""
+        return {"revoked": self.revoked}
+
+    @property
+    def room(self) -> str:
+        """The room of that device."""
+        return device_room(self.device)
+
+
+Message = AttendeeState | EventFigures | RoomPicture | DeviceNews
+
+
+def device_room(device: DeviceId) -> str:
+    """The room that the pages of one device are put in."""
+    return f"device:{device}"
 
 
 def attendee_room(attendee: AttendeeId, language: Language) -> str:

@@ -57,6 +57,10 @@ class Publisher:
         self._people |= people
         self._wake()
 
+    def tell(self, message: Message) -> None:
+        """Send one message now, beside what is gathered."""
+        self._emit(message)
+
     def settle(self) -> None:
         """Wait until everything announced so far is sent."""
         if self._task is not None:

@@ -1,15 +1,18 @@
 """Who may listen to what. The server puts a client in its rooms; a client that says anything is put out."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from flask import request
 from flask_socketio import SocketIO, disconnect, join_room
 
-from kiosk.domain.device import Device, DeviceRole
+from kiosk.domain.device import Device, DeviceId, DeviceRole
 from kiosk.domain.language import Language, language_of
 from kiosk.domain.people import Attendee
-from kiosk.live.messages import attendee_room
+from kiosk.live.listeners import Listener, Listeners
+from kiosk.live.messages import attendee_room, device_room
 
 MOST_BYTES = 16_384
 LANGUAGE_COOKIE = "palabre_language"
@@ -41,49 +44,67 @@ def make_socket(mode: str, origins: frozenset[str]) -> SocketIO:
     )
 
 
-def listen(socket: SocketIO, guestbook: Guestbook) -> None:
-    """Open the three namespaces; there is no other, and none takes a message."""
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """Where a client sits: its rooms, and the device it is a page of."""
+
+    rooms: tuple[str, ...]
+    device: DeviceId | None = None
+
+
+def listen(socket: SocketIO, guestbook: Guestbook, listeners: Listeners) -> None:
+    """Open the three namespaces; there is no other, and none takes a message. `listeners` keeps who is there."""
     for namespace, welcome in (
         ("/attendee", _welcome_attendee),
         ("/staff", _welcome_staff),
         ("/screen", _welcome_screen),
     ):
-        socket.on_event("connect", _connector(guestbook, welcome), namespace=namespace)
+        socket.on_event("connect", _connector(guestbook, welcome, listeners), namespace=namespace)
+        socket.on_event("disconnect", partial(_gone, listeners, namespace), namespace=namespace)
         socket.on_event("*", _put_out, namespace=namespace)
 
 
-def _connector(guestbook: Guestbook, welcome: Callable[[Guestbook, str], str | None]) -> Callable[[object], bool]:
+def _connector(
+    guestbook: Guestbook, welcome: Callable[[Guestbook, str], _Seat | None], listeners: Listeners
+) -> Callable[[object], bool]:
     def connect(auth: object = None) -> bool:
-        """Put the client in its room, or refuse it."""
+        """Put the client in its rooms, or refuse it."""
         token = auth.get("token") if isinstance(auth, dict) else None
-        room = welcome(guestbook, token) if isinstance(token, str) and token else None
-        if room is None:
+        seat = welcome(guestbook, token) if isinstance(token, str) and token else None
+        if seat is None:
             return False
-        join_room(room)
+        for room in seat.rooms:
+            join_room(room)
+        if seat.device is not None:
+            listeners.add(Listener(seat.device, request.namespace, request.sid))  # type: ignore[attr-defined]
         return True
 
     return connect
+
+
+def _gone(listeners: Listeners, namespace: str, *_why: object) -> None:
+    listeners.drop(namespace, request.sid)  # type: ignore[attr-defined]
 
 
 def _put_out(*_said: Any) -> None:  # noqa: ANN401
     disconnect()
 
 
-def _welcome_attendee(guestbook: Guestbook, token: str) -> str | None:
+def _welcome_attendee(guestbook: Guestbook, token: str) -> _Seat | None:
     attendee = guestbook.attendee(token)
-    return attendee_room(attendee.id, _spoken(attendee.person.language)) if attendee else None
+    return _Seat((attendee_room(attendee.id, _spoken(attendee.person.language)),)) if attendee else None
 
 
-def _welcome_staff(guestbook: Guestbook, token: str) -> str | None:
+def _welcome_staff(guestbook: Guestbook, token: str) -> _Seat | None:
     device = guestbook.device(token)
-    return f"role:{device.role.value}" if device else None
+    return _Seat((f"role:{device.role.value}", device_room(device.id)), device.id) if device else None
 
 
-def _welcome_screen(guestbook: Guestbook, token: str) -> str | None:
+def _welcome_screen(guestbook: Guestbook, token: str) -> _Seat | None:
     device = guestbook.device(token)
     if device is None or device.role not in {DeviceRole.SCREEN, DeviceRole.DOOR}:
         return None
-    return f"screen:{_spoken(None).value}"
+    return _Seat((f"screen:{_spoken(None).value}",), device.id)
 
 
 def _spoken(own: Language | None) -> Language:

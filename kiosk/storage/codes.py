@@ -1,13 +1,12 @@
-"""What opens something: badges, claims, phones' sessions, devices' keys; secrets only as digests."""
+"""What opens something: badges, claims, phones' sessions; secrets only as digests."""
 
 from datetime import datetime
 
-from kiosk.domain.device import Device, DeviceId, DeviceRole
 from kiosk.domain.event import EventId
 from kiosk.domain.people import AttendeeId
 from kiosk.domain.scan import Badge
 from kiosk.domain.session import Session
-from kiosk.storage.database import Row, Run
+from kiosk.storage.database import Run
 from kiosk.storage.rows import millis, moment, moment_or_none
 
 
@@ -74,32 +73,3 @@ class Codes:
             {"digest": digest},
         )
         return Session(row["digest"], AttendeeId(row["attendee"]), moment(row["expires_at"])) if row else None
-
-    def add_device(self, device: Device, digest: str) -> None:
-        """Pair a device."""
-        self._run.rows(
-            "insert into device (id, name, role, digest, paired_at) values (:id, :name, :role, :digest, :at)",
-            {
-                "id": device.id,
-                "name": device.name,
-                "role": device.role.value,
-                "digest": digest,
-                "at": millis(device.paired_at),
-            },
-        )
-
-    def device_by_digest(self, digest: str) -> Device | None:
-        """The device whose key has this digest, revoked ones too; None for an unknown key."""
-        return _device(self._run.row("select * from device where digest = :digest", {"digest": digest}))
-
-
-def _device(row: Row | None) -> Device | None:
-    if row is None:
-        return None
-    return Device(
-        id=DeviceId(row["id"]),
-        name=row["name"],
-        role=DeviceRole(row["role"]),
-        paired_at=moment(row["paired_at"]),
-        revoked_at=moment_or_none(row["revoked_at"]),
-    )

@@ -120,6 +120,18 @@ alter table payment_2 rename to payment;
 create index payment_attendee on payment(attendee);
 """
 
+_DEVICES = """
+alter table device add column seen_at bigint;
+alter table device add column queue integer;
+alter table device add column clock_gap bigint;
+alter table device add column page text;
+create table device_key (
+  digest text primary key, device text not null references device(id), made_at bigint not null);
+create table pairing (
+  digest text primary key, device text not null references device(id), made_at bigint not null, used_at bigint,
+  wrong integer not null);
+"""
+
 
 @MIGRATIONS()
 def the_first_evening(database: Database) -> None:
@@ -144,6 +156,22 @@ def rules_of_the_organiser(database: Database) -> None:
 def people_with_pins(database: Database) -> None:
     """Who works at the event, the wrong PINs of each device, and who did what."""
     for statement in filter(str.strip, _STAFF.split(";")):
+        database.execute(statement)
+
+
+@MIGRATIONS()
+def people_at_devices(database: Database) -> None:
+    """Who typed a PIN on which device, and when they last did something there."""
+    database.execute(
+        "create table duty (device text primary key references device(id), staff text not null references staff(id),"
+        " began_at bigint not null, last_act_at bigint not null)"
+    )
+
+
+@MIGRATIONS()
+def devices_that_report(database: Database) -> None:
+    """What devices last said of themselves, and the six digits that pair them."""
+    for statement in filter(str.strip, _DEVICES.split(";")):
         database.execute(statement)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.storage.attendees import Attendees
 from kiosk.storage.codes import Codes
 from kiosk.storage.database import Run, SqliteDatabase
+from kiosk.storage.devices import Devices
 from kiosk.storage.events import Events
 from kiosk.storage.scans import Scans
 from kiosk.storage.staff import StaffList
@@ -22,6 +23,7 @@ class Transaction:
         self.codes = Codes(run)
         self.scans = Scans(run)
         self.suggestions = Suggestions(run)
+        self.devices = Devices(run)
         self.staff = StaffList(run)
 
 

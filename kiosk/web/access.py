@@ -1,20 +1,30 @@
 """Who may reach what: every route names its roles, and a route that names none answers nobody.
 
 Rules of this file: identity is settled once, before the handler; a device key comes in a header or in the staff
-cookie, never in an address; staff pages stay off the open Wi-Fi unless the organiser accepted the risk in writing.
+cookie, never in an address; staff pages stay off the open Wi-Fi unless the organiser accepted the risk in writing;
+where a house has people with PINs, a route that is `staffed` asks who stands at the device.
 """
 
 import ipaddress
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
 from flask import current_app, request
 
-from kiosk.actions.sign_in import attendee_of_secret, device_of_key
+from kiosk.actions.sign_in import attendee_of_secret, device_of_key, was_revoked
+from kiosk.actions.step_up import staff_at
 from kiosk.domain.device import DeviceRole
-from kiosk.domain.errors import NotAllowedError, NotSignedInError, OriginRefusedError, PlainStaffError
-from kiosk.web.context import Viewer, kit, remember, service
+from kiosk.domain.errors import (
+    DeviceRevokedError,
+    NotAllowedError,
+    NotSignedInError,
+    OriginRefusedError,
+    PlainStaffError,
+)
+from kiosk.domain.staff import Staff, StaffRole
+from kiosk.web.context import Viewer, kit, remember, service, viewer
 
 SESSION_COOKIE = "palabre"
 STAFF_COOKIE = "palabre_staff"
@@ -31,14 +41,38 @@ class Who(StrEnum):
     ATTENDEE = "attendee"
 
 
+class Staffed(StrEnum):
+    """When a PIN has to say who stands at the device; never in a house where nobody has one."""
+
+    NEVER = "never"
+    FOR_MONEY = "for_money"
+    ALWAYS = "always"
+    BY_SUPERVISOR = "by_supervisor"
+
+    @property
+    def is_asked_first(self) -> bool:
+        """Whether the route asks before its handler reads anything."""
+        return self in {Staffed.ALWAYS, Staffed.BY_SUPERVISOR}
+
+    @property
+    def at_least(self) -> StaffRole:
+        """Whose PIN is enough."""
+        return StaffRole.SUPERVISOR if self is Staffed.BY_SUPERVISOR else StaffRole.CASHIER
+
+
 ROLES = "palabre_roles"
+STAFFED = "palabre_staffed"
 
 
-def allow(*roles: Who | DeviceRole) -> Callable[[Handler], Handler]:
-    """Say who may reach a handler."""
+def allow(*roles: Who | DeviceRole, staffed: Staffed = Staffed.NEVER) -> Callable[[Handler], Handler]:
+    """Say who may reach a handler, and whether a PIN has to say who stands there.
+
+    A handler for money reads first what was sent and then asks `on_duty` itself.
+    """
 
     def mark(handler: Handler) -> Handler:
         setattr(handler, ROLES, frozenset(roles))
+        setattr(handler, STAFFED, staffed)
         return handler
 
     return mark
@@ -51,18 +85,33 @@ def admit() -> None:
         OriginRefusedError: a page of another site asks for a change.
         TooManyTriesError: this address failed too often.
         NotSignedInError: only people or devices we know may, and this is none.
+        DeviceRevokedError: this device was one, and was taken out of use.
         NotAllowedError: the role does not give it, or the route names no role.
         PlainStaffError: a staff page over the open Wi-Fi.
+        PinNeededError: the route is staffed, and nobody said with a PIN that they are there.
     """
     _check_origin()
     found = _identify()
     remember(found)
     if request.url_rule is None or request.endpoint is None:
         return
-    allowed: frozenset[Who | DeviceRole] = getattr(current_app.view_functions[request.endpoint], ROLES, frozenset())
+    handler = current_app.view_functions[request.endpoint]
+    allowed: frozenset[Who | DeviceRole] = getattr(handler, ROLES, frozenset())
     if Who.ANYONE in allowed:
         return
     _check_role(found, allowed)
+    staffed: Staffed = getattr(handler, STAFFED, Staffed.NEVER)
+    if staffed.is_asked_first:
+        remember(replace(found, staff=on_duty(staffed.at_least)))
+
+
+def on_duty(needed: StaffRole | None) -> Staff | None:
+    """Who stands at the asking device, if it is known; an act keeps them there, a look does not.
+
+    Raises:
+        PinNeededError: nobody of this role does, and the house has people with PINs who could.
+    """
+    return staff_at(kit(), device=viewer().staffed, needed=needed, acts=request.method not in _SAFE)
 
 
 def plain_staff() -> bool:
@@ -72,6 +121,9 @@ def plain_staff() -> bool:
 
 def _check_role(found: Viewer, allowed: frozenset[Who | DeviceRole]) -> None:
     if found.attendee is None and found.device is None:
+        key = _device_key()
+        if key and was_revoked(kit(), key):
+            raise DeviceRevokedError
         if request.headers.get("Authorization"):
             service().tries.failed(request.remote_addr or "")
         raise NotSignedInError

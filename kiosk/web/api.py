@@ -1,6 +1,7 @@
 """What devices call: scans, searches, the evening's figures."""
 
 import logging
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, g, jsonify, request
@@ -14,8 +15,9 @@ from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.errors import KioskError
 from kiosk.domain.scan import Scan
+from kiosk.domain.staff import StaffRole
 from kiosk.views.scans import View, event_view, found_view, recent_view, scan_view
-from kiosk.web.access import allow
+from kiosk.web.access import Staffed, allow, on_duty
 from kiosk.web.context import kit, service, viewer
 from kiosk.web.errors import crash_body, error_body
 from kiosk.web.requests import json_body
@@ -29,7 +31,7 @@ _SCANNERS = (DeviceRole.DOOR, DeviceRole.SELF_SERVICE, DeviceRole.TABLE)
 
 
 @api.post("/scans")
-@allow(*_SCANNERS)
+@allow(*_SCANNERS, staffed=Staffed.FOR_MONEY)
 def add_scan() -> ResponseReturnValue:
     """Record one scan; the verdict comes back in the body, a refusal too."""
     scan = _record(json_body(request))
@@ -37,21 +39,23 @@ def add_scan() -> ResponseReturnValue:
 
 
 @api.post("/scans/batch")
-@allow(*_SCANNERS)
+@allow(*_SCANNERS, staffed=Staffed.FOR_MONEY)
 def add_scans() -> ResponseReturnValue:
     """Record up to 500 scans in order; one that cannot be recorded does not hold the others up."""
     return jsonify({"results": [_result(body) for body in scan_batch(request)]})
 
 
 @api.post("/scans/<path:nonce>/undo")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.FOR_MONEY)
 def undo(nonce: str) -> ResponseReturnValue:
     """Annul a scan of this device, or with a supervisor's PIN any of this evening."""
-    return _answer(undo_scan(kit(), undo_request(request, nonce, viewer().staffed)))
+    asked = undo_request(request, nonce, viewer().staffed)
+    staff = on_duty(None if asked.pin else StaffRole.CASHIER)
+    return _answer(undo_scan(kit(), replace(asked, staff=staff)))
 
 
 @api.get("/scans")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def recent() -> ResponseReturnValue:
     """The last scans of all doors, for undoing; with `conflicts` those that a door alone saw otherwise."""
     most = min(max(request.args.get("last", 10, int), 1), MOST_SCANS)
@@ -60,7 +64,7 @@ def recent() -> ResponseReturnValue:
 
 
 @api.get("/attendees")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def search() -> ResponseReturnValue:
     """People of the list by a few letters; nobody before two."""
     found = find_attendees(kit(), request.args.get("q", "")[:100])
@@ -75,7 +79,10 @@ def event() -> ResponseReturnValue:
 
 
 def _record(body: object) -> Scan:
-    return record_scan(kit(), scan_request(body, viewer().staffed))
+    asked = scan_request(body, viewer().staffed)
+    # What a tablet did while alone has happened: it is taken in whoever stands there now, under nobody's name.
+    staff = None if asked.queued else on_duty(StaffRole.CASHIER if asked.payment else None)
+    return record_scan(kit(), replace(asked, staff=staff))
 
 
 def _answer(scan: Scan) -> View:

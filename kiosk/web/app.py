@@ -14,8 +14,10 @@ from kiosk.web.access import Who, admit, allow, plain_staff
 from kiosk.web.api import api
 from kiosk.web.attendee import attendee
 from kiosk.web.context import Service, language
+from kiosk.web.devices import devices
 from kiosk.web.errors import register
 from kiosk.web.pages import pages
+from kiosk.web.staff import staff
 from kiosk.wording.catalog import TRANSLATIONS
 
 log = logging.getLogger(__name__)
@@ -46,7 +48,7 @@ def create_app(service: Service) -> Flask:
     app.before_request(_begin)
     app.before_request(admit)
     app.after_request(_finish)
-    for blueprint in (api, attendee, pages):
+    for blueprint in (api, attendee, devices, pages, staff):
         app.register_blueprint(blueprint)
     register(app)
     app.context_processor(_page_words)

@@ -12,6 +12,7 @@ from kiosk.domain.device import Device
 from kiosk.domain.language import Language, language_of
 from kiosk.domain.people import Attendee
 from kiosk.domain.session import Session
+from kiosk.domain.staff import Staff
 from kiosk.web.limits import Tries
 
 LANGUAGE_COOKIE = "palabre_language"
@@ -33,11 +34,15 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is asking: a phone's owner, a device of the house, both, or nobody we know."""
+    """Who is asking: a phone's owner, a device of the house, both, or nobody we know.
+
+    `staff` is who stands at the device, on routes that ask.
+    """
 
     attendee: Attendee | None = None
     session: Session | None = None
     device: Device | None = None
+    staff: Staff | None = None
 
     @property
     def known(self) -> Attendee:

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from kiosk.domain import errors
 from kiosk.domain.language import Language
 from kiosk.web.context import language
-from kiosk.web.requests import wants_json
+from kiosk.web.requests import wants_json, way_back
 from kiosk.wording.problems import problem_sentence, retry_after, slug_sentence
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,11 @@ STATUS: dict[type[errors.KioskError], HTTPStatus] = {
     errors.MalformedError: HTTPStatus.BAD_REQUEST,
     errors.InvalidFieldsError: HTTPStatus.UNPROCESSABLE_ENTITY,
     errors.NotSignedInError: HTTPStatus.UNAUTHORIZED,
+    errors.DeviceRevokedError: HTTPStatus.UNAUTHORIZED,
+    errors.PairingWrongError: HTTPStatus.FORBIDDEN,
+    errors.PairingUsedError: HTTPStatus.CONFLICT,
+    errors.PairingExpiredError: HTTPStatus.CONFLICT,
+    errors.UnknownDeviceError: HTTPStatus.NOT_FOUND,
     errors.NotAllowedError: HTTPStatus.FORBIDDEN,
     errors.OriginRefusedError: HTTPStatus.FORBIDDEN,
     errors.PlainStaffError: HTTPStatus.FORBIDDEN,
@@ -43,6 +48,7 @@ _SLUGS = {
     HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
 }
+_ASKS_FOR_A_PIN = frozenset({"pin_needed", "pin_wrong", "too_many_tries"})
 
 
 def register(app: Flask) -> None:
@@ -100,5 +106,14 @@ def _body(slug: str, said: dict[Language, str], status: HTTPStatus, fields: dict
     if wants_json(request):
         message = {each.value: sentence for each, sentence in said.items()}
         return jsonify({"error": slug, "message": message, "request_id": g.get("request_id"), **fields})
+    if slug in _ASKS_FOR_A_PIN and request.path.startswith("/door"):
+        return render_template("door/pin.html", said=said[language()], wrong=slug != "pin_needed", back=_wanted())
     problem = {"title": said[language()], "message": "", "advice": None, "request_id": g.get("request_id")}
     return render_template("problem.html", problem=problem, status=int(status))
+
+
+def _wanted() -> str:
+    """The page that asked for a PIN: itself where it only shows, else the one its form stood on."""
+    if request.method == "GET":
+        return request.path
+    return way_back(request) if "back" in request.form else "/door"

@@ -1,27 +1,24 @@
-"""The plain pages: what this is, the language, pairing a device, the door, the projector, and is it alive."""
+"""The plain pages: what this is, the language, the door, the projector, and is it alive."""
 
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.actions.look import room_now
-from kiosk.actions.sign_in import device_of_key
 from kiosk.badges.qr import svg_path
 from kiosk.domain.device import DeviceRole
-from kiosk.domain.errors import NoEventError, NotSignedInError
+from kiosk.domain.errors import NoEventError
 from kiosk.domain.language import Language, language_of
-from kiosk.domain.session import SESSION_LENGTH, digest, socket_token
+from kiosk.domain.session import digest, socket_token
 from kiosk.views.room import room_view
 from kiosk.web.access import STAFF_COOKIE, Who, allow
 from kiosk.web.context import LANGUAGE_COOKIE, kit, language, service, viewer
-from kiosk.web.requests import device_key
+from kiosk.web.requests import way_back
 from kiosk.wording.formats import clock
 
 pages = Blueprint("pages", __name__)
 
-_HOME_OF = {DeviceRole.SCREEN: "/screen", DeviceRole.TABLE: "/"}
 _YEAR = 365 * 24 * 3600
 
 
@@ -42,31 +39,8 @@ def home() -> ResponseReturnValue:
 def choose_language() -> ResponseReturnValue:
     """Speak the other language from now on, on this device."""
     chosen = language_of(request.form.get("language")) or Language.FR
-    back = urlsplit(request.form.get("back", "/")).path
-    response = make_response(redirect(back if back.startswith("/") and back[1:2] != "/" else "/", HTTPStatus.SEE_OTHER))
+    response = make_response(redirect(way_back(request), HTTPStatus.SEE_OTHER))
     response.set_cookie(LANGUAGE_COOKIE, chosen.value, max_age=_YEAR, samesite="Lax", httponly=True)
-    return response
-
-
-@pages.get("/enrol")
-@allow(Who.ANYONE)
-def show_enrolment() -> ResponseReturnValue:
-    """The page that reads the key out of the address fragment, which never travels."""
-    return render_template("door/enrol.html")
-
-
-@pages.post("/enrol")
-@allow(Who.ANYONE)
-def enrol() -> ResponseReturnValue:
-    """This browser is a paired device from now on."""
-    key = device_key(request)
-    device = device_of_key(kit(), key)
-    if device is None:
-        service().tries.failed(request.remote_addr or "")
-        raise NotSignedInError
-    response = make_response(jsonify({"location": _HOME_OF.get(device.role, "/door"), "device_id": device.id}))
-    lasts = int(SESSION_LENGTH.total_seconds()) * 60
-    response.set_cookie(STAFF_COOKIE, key, max_age=lasts, httponly=True, samesite="Strict", secure=request.is_secure)
     return response
 
 

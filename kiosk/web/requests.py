@@ -1,9 +1,12 @@
 """What arrived, as domain values, or an error that says which field cannot be meant."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, ValidationError
 
 from kiosk.domain.errors import InvalidFieldsError, MalformedError
 from kiosk.domain.people import Consent
@@ -17,6 +20,16 @@ class Body(BaseModel):
 
 
 Read = TypeVar("Read", bound=Body)
+
+
+class _PinBody(Body):
+    pin: str = Field(min_length=1, max_length=64)
+
+
+class _BeatBody(Body):
+    queue: StrictInt = Field(ge=0, le=1_000_000)
+    clock: AwareDatetime
+    page: str | None = Field(default=None, max_length=60)
 
 
 class _AnswerBody(Body):
@@ -34,6 +47,17 @@ def json_body(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise MalformedError("the body: it is not a JSON object")
     return body
+
+
+def typed_pin(request: Request) -> str:
+    """The PIN somebody typed, spaces aside."""
+    return "".join(str(validated(_PinBody, sent(request)).pin).split())
+
+
+def way_back(request: Request) -> str:
+    """The page of ours that a form came from, by its `back` field; the first page when it names none."""
+    back = urlsplit(request.form.get("back", "/")).path
+    return back if back.startswith("/") and back[1:2] != "/" else "/"
 
 
 def wants_json(request: Request) -> bool:
@@ -69,12 +93,32 @@ def card_answer(request: Request) -> tuple[Answer, int | None]:
     return read.answer, read.version
 
 
-def device_key(request: Request) -> str:
-    """The key a new device brings."""
-    key = json_body(request).get("key")
-    if not isinstance(key, str) or not key:
-        raise InvalidFieldsError({"key": "missing"})
-    return key.strip()
+@dataclass(frozen=True, slots=True)
+class Heartbeat:
+    """What a device says of itself: how many scans wait on it, what its clock says, which page it shows."""
+
+    queue: int
+    clock: datetime
+    page: str | None
+
+
+def heartbeat(request: Request) -> Heartbeat:
+    """What a device says of itself."""
+    read = validated(_BeatBody, json_body(request))
+    return Heartbeat(read.queue, read.clock, read.page)
+
+
+def pairing(request: Request) -> tuple[str, str]:
+    """The key or the six digits that a new device brings; the other one is empty.
+
+    Raises:
+        InvalidFieldsError: neither came.
+    """
+    body = sent(request)
+    key, code = (str(body[name]) if isinstance(body.get(name), str) else "" for name in ("key", "code"))
+    if not key.strip() and not code.strip():
+        raise InvalidFieldsError({"code": "missing"})
+    return key.strip(), "".join(code.split())
 
 
 def validated(model: type[Read], body: dict[str, Any]) -> Read:

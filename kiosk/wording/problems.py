@@ -1,5 +1,6 @@
 """What went wrong and what to do about it, for people; one entry per error slug."""
 
+import math
 from collections.abc import Mapping
 
 from kiosk.domain.errors import (
@@ -10,7 +11,9 @@ from kiosk.domain.errors import (
     SettingsError,
     StaffExistsError,
     TooManyTriesError,
+    UnknownDeviceError,
     UnknownStaffError,
+    WhichDeviceError,
 )
 from kiosk.domain.language import Language
 from kiosk.domain.staff import StaffRole
@@ -23,11 +26,18 @@ PROBLEMS: Mapping[str, str] = {
     "invalid_fields": N_("Some fields are missing or cannot be meant."),
     "not_signed_in": N_("We do not know you yet: scan the private code on the back of your badge."),
     "not_allowed": N_("This is not for you to see or do."),
+    "device_revoked": N_("This tablet was unpaired. What waits on it is kept: see the organiser."),
+    "pairing_wrong": N_("This is not a pairing code of this house. Type the six digits again."),
+    "pairing_used": N_("These digits have paired a device already: kiosk pair gives new ones."),
+    "pairing_expired": N_("These digits are too old, or were guessed at too often: kiosk pair gives new ones."),
+    "unknown_device": N_("There is no device called %(name)s in use: kiosk devices lists them."),
+    "which_device": N_("Several devices are called %(name)s. Name one by its id: %(ids)s."),
     "origin_refused": N_("This came from another site, so nothing was changed."),
     "plain_staff": N_(
         "Staff pages open on this machine only (http://localhost), because others can listen on the Wi-Fi."
     ),
-    "too_many_tries": N_("Too many tries. Wait a few minutes, or see the desk."),
+    "too_many_tries": N_("Too many tries. Please see the desk."),
+    "too_many_pins": N_("Too many wrong PINs on this tablet: again in %(minutes)s min."),
     "pin_needed": N_("A PIN is needed for this."),
     "pin_needed_of_more": N_("A supervisor's PIN is needed for this."),
     "pin_wrong": N_("Nobody here has this PIN."),
@@ -67,18 +77,28 @@ def slug_sentence(slug: str, language: Language) -> str:
 def _told(error: KioskError) -> tuple[str, Mapping[str, object] | None]:
     """Which sentence, and the facts in it."""
     match error:
-        case ClaimSpentError(at=at):
-            return error.slug, {"at": clock(at)}
         case NoEventError(event=str(event)):
             return "no_such_event", {"event": event}
-        case SettingsError(advice=advice):
-            return error.slug, {"advice": advice}
-        case StaffExistsError(name=name) | UnknownStaffError(name=name):
-            return error.slug, {"name": name}
+        case TooManyTriesError(of_pins=True, retry_after=seconds):
+            return "too_many_pins", {"minutes": math.ceil(seconds / 60)}
         case PinNeededError(at_least=StaffRole.SUPERVISOR | StaffRole.ORGANISER):
             return "pin_needed_of_more", None
         case _:
-            return error.slug, None
+            return error.slug, _facts(error)
+
+
+def _facts(error: KioskError) -> Mapping[str, object] | None:
+    match error:
+        case ClaimSpentError(at=at):
+            return {"at": clock(at)}
+        case SettingsError(advice=advice):
+            return {"advice": advice}
+        case StaffExistsError(name=name) | UnknownStaffError(name=name) | UnknownDeviceError(name=name):
+            return {"name": name}
+        case WhichDeviceError(name=name, ids=ids):
+            return {"name": name, "ids": ", ".join(ids)}
+        case _:
+            return None
 
 
 def retry_after(error: KioskError) -> int | None:

@@ -11,6 +11,7 @@ PHONE = {"width": 390, "height": 844}
 def open_door(browser: "Browser", url: str, key: str, language: str) -> "Page":
     page = browser.new_context(locale=language).new_page()
     page.goto(f"{url}/enrol#{key}")
+    page.click("[data-start]")
     page.wait_for_url("**/door")
     return page
 

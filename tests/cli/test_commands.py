@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -256,3 +257,22 @@ def test_rules_are_shown_chosen_and_reset(kiosk: Run) -> None:
     assert fresh["chosen"] == []
     assert kiosk("rules", "need_offre=4").returncode == 1
     assert kiosk("rules", "need_offer").returncode == 2
+
+
+def test_pairing_shows_six_digits_too_and_a_device_is_taken_out_by_name(kiosk: Run) -> None:
+    paired = answer(kiosk("pair", "--role", "table", "--name", "Table 3", "--json"))
+    said = kiosk("pair", "--role", "screen", "--name", "Projecteur").stderr
+
+    gone = answer(kiosk("devices", "revoke", "table 3", "--json"))
+
+    assert re.fullmatch(r"[0-9]{6}", paired["code"])
+    assert re.search(r"[0-9]{3} [0-9]{3} .*http://192\.168\.50\.1/enrol", said)
+    assert gone == {"device_id": paired["device_id"], "name": "Table 3", "revoked": True}
+    listed = {each["name"]: each["revoked_at"] for each in answer(kiosk("devices", "--json"))["devices"]}
+    assert {name: revoked is None for name, revoked in listed.items()} == {
+        "Porte 1": True,
+        "Projecteur": True,
+        "Table 3": False,
+    }
+    assert "Table 3" in kiosk("devices").stdout
+    assert kiosk("devices", "revoke", "Table 3").returncode == 1

@@ -1,5 +1,6 @@
 """Deny by default: every route, every role; other sites; the open Wi-Fi; guessing."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,16 +8,19 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from kiosk.actions.claim_phone import claim_phone
+from kiosk.actions.manage_staff import add_staff
 from kiosk.actions.sign_in import pair_device
 from kiosk.assemble.service import Running
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.language import Language
 from kiosk.domain.people import Consent
-from kiosk.web.access import ROLES, Who
+from kiosk.domain.staff import StaffRole
+from kiosk.web.access import ROLES, STAFFED, Staffed, Who
 from tests.bench import Bench
 
 Browser = Callable[[], FlaskClient]
 ALL = [Who.ANYONE, Who.ATTENDEE, *DeviceRole]
+CALLERS = [*((role, False) for role in ALL), (DeviceRole.DOOR, True)]
 
 
 def rules(running: Running) -> list[Rule]:
@@ -35,24 +39,51 @@ def address(rule: Rule) -> str:
     return rule.rule.replace("<path:filename>", "x").replace("<", "").replace(">", "")
 
 
-@pytest.mark.parametrize("role", ALL)
-def test_a_role_gets_in_only_where_the_route_names_it(bench: Bench, running: Running, role: Who | DeviceRole) -> None:
+def headers_of(bench: Bench, role: Who | DeviceRole) -> dict[str, str]:
+    return {"Authorization": f"Bearer {pair_device(bench.kit, 'x', role)[1]}"} if isinstance(role, DeviceRole) else {}
+
+
+def browser_of(bench: Bench, running: Running, role: Who | DeviceRole) -> FlaskClient:
     client = running.app.test_client()
-    headers = {}
-    if isinstance(role, DeviceRole):
-        headers["Authorization"] = f"Bearer {pair_device(bench.kit, 'x', role)[1]}"
     if role is Who.ATTENDEE:
         (awa,) = bench.invite("Awa Ndi")
         bench.scan(awa.front_code)
         client.set_cookie("palabre", claim_phone(bench.kit, bench.claims()["Awa Ndi"], Consent(), Language.FR)[1])
-    for rule in rules(running):
-        allowed = getattr(running.app.view_functions[rule.endpoint], ROLES)
-        if {role, Who.ANYONE} & allowed:
-            continue
-        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
-            answer = client.open(address(rule), method=method, headers={**headers, "Accept": "application/json"})
+    return client
 
-            assert answer.status_code in {401, 403}, (rule.rule, method)
+
+@pytest.mark.parametrize(("role", "stepped_up"), CALLERS)
+def test_a_role_gets_in_only_where_the_route_names_it_and_with_a_pin_where_it_is_staffed(
+    bench: Bench, running: Running, role: Who | DeviceRole, stepped_up: bool
+) -> None:
+    """Every route, every method, every role; a door with and without somebody who typed a PIN."""
+    _, pin = add_staff(bench.kit, "Mama Ngono", StaffRole.ORGANISER)
+    client, headers = browser_of(bench, running, role), headers_of(bench, role)
+    told, may = {}, {}
+    for rule in rules(running):
+        handler = running.app.view_functions[rule.endpoint]
+        roles, staffed = getattr(handler, ROLES), getattr(handler, STAFFED)
+        for method in (rule.methods or set()) - {"OPTIONS", "HEAD"}:
+            if stepped_up:
+                client.post("/api/v1/staff/step-up", json={"pin": pin}, headers=headers)
+            answer = client.open(address(rule), method=method, headers={**headers, "Accept": "application/json"})
+            may[f"{method} {rule.rule}"] = bool({role, Who.ANYONE} & roles) and (
+                stepped_up or not staffed.is_asked_first
+            )
+            told[f"{method} {rule.rule}"] = answer.status_code not in {401, 403}
+
+    assert told == may
+
+
+def test_whatever_shows_names_or_takes_back_is_staffed(running: Running) -> None:
+    """A new route of this kind has to say so too."""
+    named = re.compile(r"/attendees|/undo|/devices$|/revoke")
+    doors = [rule for rule in rules(running) if rule.rule.startswith("/api/") and named.search(rule.rule)]
+    handlers = {rule.rule: running.app.view_functions[rule.endpoint] for rule in doors}
+    free = [route for route, handler in handlers.items() if getattr(handler, STAFFED) is Staffed.NEVER]
+
+    assert doors
+    assert free == []
 
 
 def test_a_key_nobody_gave_out_is_401(client: Browser) -> None:

@@ -23,7 +23,7 @@ from kiosk.domain.staff import StaffRole
 from kiosk.wording.problems import PROBLEMS, problem_sentence, retry_after, slug_sentence
 from tests.bench import Clock
 
-NOT_ERRORS_OF_OURS = {"method_not_allowed", "internal", "no_such_event", "pin_needed_of_more"}
+NOT_ERRORS_OF_OURS = {"method_not_allowed", "internal", "no_such_event", "pin_needed_of_more", "too_many_pins"}
 
 
 def classes(root: type[KioskError] = KioskError) -> Iterator[type[KioskError]]:
@@ -66,6 +66,7 @@ FACTS: list[tuple[KioskError, str]] = [
     (SettingsError("port must lie between 1 and 65535"), "port must lie between 1 and 65535"),
     (StaffExistsError("Mama Ngono"), "Mama Ngono"),
     (UnknownStaffError("Mama Ngono"), "Mama Ngono"),
+    (TooManyTriesError(241, of_pins=True), "5 min"),
     (SettingsError("100 % of %(advice)s"), "100 % of %(advice)s"),
 ]
 

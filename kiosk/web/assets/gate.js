@@ -37,6 +37,7 @@ async function drain() {
       const reply = await fetch("/api/v1/scans", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(queue[0]) });
       // A server in trouble has decided nothing: the same gesture goes again, under its own nonce.
       if (reply.status >= 500 || reply.status === 429) throw new Error(reply.statusText);
+      if (reply.status === 401) { unpaired(); return; }
       const answer = await reply.json();
       const asked = queue.shift();
       wait = 500;
@@ -50,6 +51,11 @@ async function drain() {
   }
   strip("");
   sending = false;
+}
+
+// Out of use: what waits stays here, and is said.
+function unpaired() {
+  strip(door.dataset.wordUnpaired);
 }
 
 function strip(text) {
@@ -136,18 +142,5 @@ if (door) {
     read(document.querySelector("[data-video]"), scanned).catch(() => strip(door.dataset.wordCamera));
   });
   window.addEventListener("beforeunload", (event) => { if (queue.length) event.preventDefault(); });
-  listen("/staff", door.dataset.token, { event: count }, (is) => { if (is) fetchCounts(); });
-}
-
-const enrol = document.querySelector("[data-enrol]");
-async function pair(key) {
-  const reply = await fetch("/enrol", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ key }) });
-  if (reply.ok) location.replace((await reply.json()).location);
-  else write("refused", document.querySelector("#enrol").dataset.wordRefused);
-}
-if (enrol) {
-  const key = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname);
-  enrol.addEventListener("submit", (event) => { event.preventDefault(); pair(enrol.key.value.trim()); });
-  if (key) pair(key);
+  listen("/staff", door.dataset.token, { event: count, device: (news) => { if (news.revoked) unpaired(); } }, (is) => { if (is) fetchCounts(); });
 }
