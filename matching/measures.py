@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.board import Board
+from matching.book import IntArray
 from matching.errors import MatchingError
 from matching.history import History, PairIds, checked_pair
 from matching.kinds import beyond
@@ -69,8 +70,7 @@ def quality(
         raise MatchingError(f"{strangers} are in pairs but not among the people")
     weights = board.weights(range(len(board.ids)))
     different = {tuple(sorted((board.index[a], board.index[b]))) for a, b in given}
-    best = np.sort(weights, axis=1)[:, ::-1]
-    bound = sum(best[at, :held].sum() for at, held in enumerate(board.slots)) / 2
+    bound = _bound(weights, board.slots)
     counts = Counter(person for pair in given for person in pair)
     exposure = np.array([counts[person] for person in board.ids], dtype=float)
     return Quality(
@@ -94,6 +94,12 @@ def gini(counts: FloatArray) -> float:
         return 0.0
     ranks = np.arange(1, len(counts) + 1)
     return float((2 * ranks - len(counts) - 1) @ np.sort(counts) / (len(counts) * total))
+
+
+def _bound(weights: FloatArray, slots: IntArray) -> float:
+    """Everybody's best partners within their slots, each pair counted from both sides and halved."""
+    best = np.sort(weights, axis=1)[:, ::-1]
+    return float(sum(best[at, :held].sum() for at, held in enumerate(slots)) / 2)
 
 
 def _one_sided(board: Board, places: Iterable[tuple[int, ...]]) -> float:

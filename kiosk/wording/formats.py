@@ -12,6 +12,7 @@ from kiosk.wording.catalog import N_, Words
 
 ZONE = ZoneInfo("Africa/Douala")
 
+LANGUAGES = {Language.FR.value: N_("French"), Language.EN.value: N_("English")}
 POINTS = {"desk": N_("the welcome desk"), "bar": N_("the bar"), "entrance": N_("the entrance")}
 
 
@@ -28,6 +29,11 @@ def clock(moment: datetime) -> str:
 def day_and_time(moment: datetime) -> str:
     """The local day and time: "04/12/2026 18:42"."""
     return moment.astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
+
+
+def language_name(language: str, words: Words) -> str:
+    """A language by its code, in words: "French", "français"; another one as it was written."""
+    return words.say(LANGUAGES[language]) if language in LANGUAGES else language
 
 
 def place_name(place: str, words: Words) -> str:
