@@ -9,11 +9,14 @@ import numpy as np
 from matching.assignment import assign
 from matching.board import Board, blocks
 from matching.chance import Rng, seed_of
+from matching.diversity import spread
 from matching.history import Answer, History, PairIds
 from matching.pairs import Pair
 from matching.people import Person, in_order
 from matching.rules import DEFAULT_RULES, Rules
 from matching.shown import Place, place_of
+
+_FIRM = 1e3
 
 
 def suggest(  # noqa: PLR0913 - what is known about pairs comes in by its four names
@@ -61,7 +64,8 @@ def best_places(
     slots: list[int],
     *,
     leaning: Mapping[Place, float] = MappingProxyType({}),
-    without: Collection[Place] = (),
+    fixed: Collection[Place] = (),
+    beside: Collection[Place] = (),
 ) -> dict[Place, float]:
     """The best pairs of positions within these slots, from everybody's best candidates, and what each is worth.
 
@@ -69,16 +73,20 @@ def best_places(
         board: The room.
         slots: How many pairs each position may hold.
         leaning: Pairs that are considered in any case, each worth so many times more.
-        without: Pairs that are out of the question.
+        fixed: Those of them that are taken before all others.
+        beside: Pairs that are held already, beside these slots; none of them comes back.
 
     Cost: n² in blocks of rows, then the solver.
     """
-    barred = set(without)
+    barred = set(beside)
     worth = {place: value for place, value in _candidates(board, leaning) if place not in barred}
     ends = np.array(list(worth), dtype=np.intp).reshape(-1, 2)
-    weight = np.array([value * leaning.get(place, 1.0) for place, value in worth.items()])
+    felt = {place: value * leaning.get(place, 1.0) for place, value in worth.items()}
+    weight = np.array(list(felt.values()))
+    weight[[place in fixed for place in worth]] *= _FIRM
     chosen = assign(len(board.ids), ends[:, 0], ends[:, 1], weight, slots)
-    return {(one, other): worth[one, other] for one, other in chosen.tolist()}
+    pairs = spread(board, map(tuple, chosen.tolist()), felt, {*fixed, *beside})
+    return {place: worth[place] for place in sorted(pairs)}
 
 
 def _candidates(board: Board, more: Collection[Place]) -> Iterator[tuple[Place, float]]:
