@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from matching.text import Encoded, Float32Array, encode, rarity
 from matching.words import fold
 
 IntArray = npt.NDArray[np.intp]
+Number = TypeVar("Number", np.float32, np.intp)
 
 UNKNOWN = -1
 _PHRASE_END = re.compile(r"[.;:!?,/\n\r•|]+")
@@ -78,7 +80,7 @@ class Terms:
         self._encoded = Encoded(lexical, concepts)
 
 
-def with_room(table: Float32Array, rows: int) -> Float32Array:
+def with_room(table: npt.NDArray[Number], rows: int) -> npt.NDArray[Number]:
     """The same table, with at least so many rows; new ones are 0, and there are spare ones."""
     if rows <= len(table):
         return table

@@ -1,19 +1,20 @@
 """Whom everybody should meet, for a room taken once."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 import numpy as np
 
 from matching.assignment import assign
 from matching.board import Board, blocks
+from matching.book import IntArray
 from matching.chance import Rng, seed_of
 from matching.history import Answer, History, PairIds
 from matching.pairs import Pair
 from matching.people import Person, in_order
 from matching.rules import DEFAULT_RULES, Rules
-from matching.shown import Place, place_of
+from matching.shown import Place
+from matching.text import FloatArray
 
 
 def suggest(  # noqa: PLR0913 - what is known about pairs comes in by its four names
@@ -73,29 +74,29 @@ def best_places(
 
     Cost: n² in blocks of rows, then the solver.
     """
-    barred = set(without)
-    worth = {place: value for place, value in _candidates(board, leaning) if place not in barred}
-    ends = np.array(list(worth), dtype=np.intp).reshape(-1, 2)
-    weight = np.array([value * leaning.get(place, 1.0) for place, value in worth.items()])
-    chosen = assign(len(board.ids), ends[:, 0], ends[:, 1], weight, slots)
-    return {(one, other): worth[one, other] for one, other in chosen.tolist()}
+    one, other, worth = _candidates(board, leaning)
+    places = list(zip(one.tolist(), other.tolist(), strict=True))
+    factor = np.array([0.0 if place in without else leaning.get(place, 1.0) for place in places])
+    chosen = assign(len(board.ids), one, other, worth * factor, slots)
+    worth_of = dict(zip(places, worth.tolist(), strict=True))
+    return {(low, high): worth_of[low, high] for low, high in chosen.tolist()}
 
 
-def _candidates(board: Board, more: Collection[Place]) -> Iterator[tuple[Place, float]]:
-    """Everybody's best partners and these pairs, with their worth; a pair may come twice."""
+def _candidates(board: Board, more: Collection[Place]) -> tuple[IntArray, IntArray, FloatArray]:
+    """Everybody's best partners and these pairs, each once, the lower position first, with their worth."""
     n = len(board.ids)
     kept = min(board.rules.candidates, n)
-    wanted: defaultdict[int, list[int]] = defaultdict(list)
-    for one, other in more:
-        wanted[one].append(other)
+    asked = np.array(list(more), dtype=np.intp).reshape(-1, 2)
+    place, worth = [np.zeros(0, dtype=np.intp)], [np.zeros(0)]
     for rows in blocks(n):
         weights = board.weights(rows)
         best = np.argpartition(weights, n - kept, axis=1)[:, n - kept :]
-        values = np.take_along_axis(weights, best, axis=1)
-        for row, one in enumerate(rows):
-            for other, value in zip(best[row].tolist(), values[row].tolist(), strict=True):
-                if value > 0:
-                    yield place_of(one, other), value
-            for other in wanted[one]:
-                if weights[row, other] > 0:
-                    yield place_of(one, other), float(weights[row, other])
+        here = asked[(asked[:, 0] >= rows.start) & (asked[:, 0] < rows.stop)]
+        one = np.concatenate((np.repeat(rows, kept), here[:, 0]))
+        other = np.concatenate((best.ravel(), here[:, 1]))
+        place.append(np.minimum(one, other) * n + np.maximum(one, other))
+        worth.append(weights[one - rows.start, other])
+    found, first = np.unique(np.concatenate(place), return_index=True)
+    value = np.concatenate(worth)[first]
+    low, high = np.divmod(found[value > 0], max(n, 1))
+    return low, high, value[value > 0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.book import UNKNOWN, Book, IntArray, Page
+from matching.book import UNKNOWN, Book, IntArray, Page, with_room
 from matching.criteria import SAME_TRADE_FROM, BoolArray, Comparison
 from matching.people import company_key
 from matching.rules import Rules
@@ -31,11 +31,8 @@ class Vetoes:
 
     def write(self, at: int) -> None:
         """Read page `at` of the book again, or for the first time when it is the next one."""
-        facts = np.array(self._read(self._book.pages[at]), dtype=np.intp)
-        if at == len(self._facts):
-            self._facts = np.vstack((self._facts, facts))
-        else:
-            self._facts[at] = facts
+        self._facts = with_room(self._facts, at + 1)
+        self._facts[at] = self._read(self._book.pages[at])
 
     def only_new(self, one: int, others: Sequence[int]) -> BoolArray:
         """Shape (others,): where the person at `one` or the other, or the event, refuses people they know."""
