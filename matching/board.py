@@ -85,10 +85,10 @@ class Board:
         """What the people at these positions are worth to each other one: (rows, n), 0 where a pair may not be."""
         worth, allowed = np.empty((len(rows), len(self.ids))), self._admissible(rows)
         for some in blocks(len(rows), STRIP):
-            worth[some.start : some.stop] = self._value(rows[some.start : some.stop])
+            part = slice(some.start, some.stop)
+            worth[part] = self._value(rows[part]) * allowed[part]
         for row, position in enumerate(rows):
-            self._tell_apart(position, worth[row], allowed[row])
-        worth *= allowed
+            self._tell_apart(position, worth[row])
         return worth
 
     def weight(self, one: int, other: int) -> float:
@@ -134,17 +134,16 @@ class Board:
         lifted = 1 + rules.shortfall * np.maximum(lack[at][:, None], lack[None, :])
         return fuse(wish, answer, rules.fusion) * lifted * (1 + np.multiply(draws, _TIE_BREAK, dtype=np.float64))
 
-    def _tell_apart(self, position: int, worth: FloatArray, allowed: BoolArray) -> None:
-        """Write what is known of the person at a position and each other one into these rows, shape (n,)."""
+    def _tell_apart(self, position: int, worth: FloatArray) -> None:
+        """Write what is known of the person at a position and each other one into what they are worth, shape (n,)."""
         person = self.ids[position]
         if known := self._positions(self.contacts.known.get(person, ())):
-            worth[known] *= self.rules.known_factor
-            allowed[known] &= ~self._vetoes.only_new(position, known)
+            worth[known] *= np.where(self._vetoes.only_new(position, known), 0.0, self.rules.known_factor)
         for far, gain in self.contacts.bridges(person).items():
-            if far in self.index:
+            if far in self.index and worth[self.index[far]] > 0:
                 worth[self.index[far]] += self.rules.bridge * gain
         if barred := self._positions(self.contacts.barred.get(person, ())):
-            allowed[barred] = False
+            worth[barred] = 0.0
 
     def _admissible(self, rows: Sequence[int]) -> BoolArray:
         """Which pairs with these people may be at all: both free, and no veto between them: (rows, n)."""

@@ -1,20 +1,19 @@
 """The criteria: for each, how well the people in columns suit those in rows, and where that is known."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.book import Book, IntArray, Statistics
+from matching.book import UNKNOWN, Book, IntArray, Statistics
 from matching.rules import Rules
-from matching.sides import Side
+from matching.sides import Facts, Kinds, Side
 from matching.text import Float32Array, Weighed, compare, weigh
 from matching.words import fold
 
 BoolArray = npt.NDArray[np.bool_]
-Known = tuple[Float32Array, BoolArray | Float32Array]
-Holders = dict[str, IntArray]
+Known = tuple[Float32Array, Float32Array]
 
 SAME_TRADE_FROM = 0.85
 _LINKED_CREDIT = 0.6
@@ -45,12 +44,12 @@ class Comparison:
         """The people at these positions, as one side of a comparison; true until one of their pages is rewritten."""
         return Side([self._book.pages[at] for at in positions])
 
-    def of(self, criterion: str, rows: Side, columns: Side) -> Known:
-        """One of `CRITERIA` for two sides: its value, and how far what it needs was said by both.
+    def of(self, criterion: str, rows: Side, columns: Side) -> Known | None:
+        """One of `CRITERIA` for two sides: its value, and how far what it needs was said by both; None where by nobody.
 
-        The second is True or False, except for `segment`, where it is the weight that the organiser gave to the two.
+        The second is 0 or 1, except for `segment`, where it is the weight that the organiser gave to the two.
         """
-        measures: dict[str, Callable[[Side, Side], Known]] = {
+        measures: dict[str, Callable[[Side, Side], Known | None]] = {
             "need_offer": self._need_offer,
             "chain": _chain,
             "same_trade": self._trade,
@@ -109,40 +108,35 @@ class Comparison:
             asked = self._cut(compare(more, self._weighed))
             self._table = np.vstack((np.hstack((self._table, answered)), asked))
 
-    def _need_offer(self, rows: Side, columns: Side) -> Known:
-        value = np.zeros((len(rows), len(columns)), dtype=np.float32)
+    def _need_offer(self, rows: Side, columns: Side) -> Known | None:
         needs, offers = rows.needs, columns.offers
-        if len(needs.who) and len(offers.who):
-            missed = np.ones((len(needs.different), len(columns)), dtype=np.float32)
-            missed[:, offers.who] -= _best(self.fits(needs.different, offers.different), offers.steps)
-            value[needs.who] = 1 - _product(missed, needs.steps)
-        return value, _stated([needs.who], [offers.who], value.shape)
+        if not len(needs.who) or not len(offers.who):
+            return None
+        missed = np.ones((len(needs.different), len(columns)), dtype=np.float32)
+        missed[:, offers.who] -= _best(self.fits(needs.different, offers.different), offers.steps)
+        value = np.zeros((len(rows), len(columns)), dtype=np.float32)
+        value[needs.who] = 1 - _product(missed, needs.steps)
+        return value, _both(_among(needs.who, len(rows)), _among(offers.who, len(columns)))
 
-    def _trade(self, rows: Side, columns: Side) -> Known:
-        here, there = rows.trades, columns.trades
-        table = self.trade_closeness(here.different, there.different)
-        return _laid(table, here.at, there.at), here.known[:, None] & there.known[None, :]
+    def _trade(self, rows: Side, columns: Side) -> Known | None:
+        return _of_kinds(rows.trades, columns.trades, self.trade_closeness)
 
-    def _objectives(self, rows: Side, columns: Side) -> Known:
-        return self._shared(rows.objectives, columns.objectives, self._statistics.objectives, (len(rows), len(columns)))
+    def _objectives(self, rows: Side, columns: Side) -> Known | None:
+        return _common(rows.objectives, columns.objectives, self._worth_of(self._statistics.objectives))
 
-    def _groups(self, rows: Side, columns: Side) -> Known:
-        return self._shared(rows.groups, columns.groups, self._statistics.groups, (len(rows), len(columns)))
+    def _groups(self, rows: Side, columns: Side) -> Known | None:
+        return _common(rows.groups, columns.groups, self._worth_of(self._statistics.groups))
 
-    def _segment(self, rows: Side, columns: Side) -> Known:
-        if not self._segments:
-            shape = len(rows), len(columns)
-            return np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=bool)
+    def _worth_of(self, holders: Counter[str]) -> Callable[[str], float]:
+        return lambda fact: round(self._statistics.surprise(holders[fact]) * _GRAIN) / _GRAIN
+
+    def _segment(self, rows: Side, columns: Side) -> Known | None:
         (here, row_at), (there, column_at) = rows.segments, columns.segments
         table = np.array([self.segment_weight(one, other) for one in here for other in there], dtype=np.float32)
+        if not table.any():
+            return None
         weight = _laid(table.reshape(len(here), len(there)), row_at, column_at)
         return (weight > 0).astype(np.float32), weight
-
-    def _shared(self, rows: Holders, columns: Holders, holders: Counter[str], shape: tuple[int, int]) -> Known:
-        def worth(fact: str) -> float:
-            return round(self._statistics.surprise(holders[fact]) * _GRAIN) / _GRAIN
-
-        return _common(rows, columns, shape, worth), _stated(rows.values(), columns.values(), shape)
 
 
 def _best(fits: Float32Array, steps: Sequence[IntArray]) -> Float32Array:
@@ -167,38 +161,48 @@ def _laid(table: Float32Array, at: IntArray, to: IntArray) -> Float32Array:
     return np.take(np.pad(table, ((0, 1), (0, 1))), to, axis=1)[at]
 
 
-def _chain(rows: Side, columns: Side) -> Known:
-    here, there = rows.chains, columns.chains
-    steps = np.abs(here.different[:, None] - there.different[None, :])
-    table = np.select([steps == 1, steps == 2], [1.0, _TWO_STEPS_CREDIT], 0.0)  # noqa: PLR2004
-    return _laid(table.astype(np.float32), here.at, there.at), here.known[:, None] & there.known[None, :]
+def _of_kinds(here: Kinds, there: Kinds, compared: Callable[[IntArray, IntArray], Float32Array]) -> Known | None:
+    if not len(here.different) or not len(there.different):
+        return None
+    value = _laid(compared(here.different, there.different), here.at, there.at)
+    return value, _both(here.at != UNKNOWN, there.at != UNKNOWN)
 
 
-def _language(rows: Side, columns: Side) -> Known:
+def _chain(rows: Side, columns: Side) -> Known | None:
+    return _of_kinds(rows.chains, columns.chains, _neighbours)
+
+
+def _neighbours(here: IntArray, there: IntArray) -> Float32Array:
+    steps = np.abs(here[:, None] - there[None, :])
+    return np.select([steps == 1, steps == 2], [1.0, _TWO_STEPS_CREDIT], 0.0).astype(np.float32)  # noqa: PLR2004
+
+
+def _language(rows: Side, columns: Side) -> Known | None:
     """1 with a language in common, 0 without: two people need only one to talk in."""
-    here, there, shape = rows.languages, columns.languages, (len(rows), len(columns))
-    return _common(here, there, shape, lambda _: 1.0), _stated(here.values(), there.values(), shape)
+    return _common(rows.languages, columns.languages, lambda _: 1.0)
 
 
-def _common(rows: Holders, columns: Holders, shape: tuple[int, int], worth: Callable[[str], float]) -> Float32Array:
+def _common(rows: Facts, columns: Facts, worth: Callable[[str], float]) -> Known | None:
     """The worth of all facts that each two people both hold, 1 at most."""
-    facts = sorted(rows.keys() & columns.keys())
-    if not facts:
-        return np.zeros(shape, dtype=np.float32)
-    here = np.zeros((shape[0], len(facts)), dtype=np.float32)
-    there = np.zeros((len(facts), shape[1]), dtype=np.float32)
+    if not rows.holders or not columns.holders:
+        return None
+    facts = sorted(rows.holders.keys() & columns.holders.keys())
+    here = np.zeros((rows.people, len(facts)), dtype=np.float32)
+    there = np.zeros((len(facts), columns.people), dtype=np.float32)
     for number, fact in enumerate(facts):
-        here[rows[fact], number] = worth(fact)
-        there[number, columns[fact]] = 1.0
-    return np.minimum(here @ there, 1.0)
+        here[rows.holders[fact], number] = worth(fact)
+        there[number, columns.holders[fact]] = 1.0
+    return np.minimum(here @ there, 1.0), _both(rows.stated, columns.stated)
 
 
-def _stated(rows: Iterable[IntArray], columns: Iterable[IntArray], shape: tuple[int, int]) -> BoolArray:
-    here, there = np.zeros(shape[0], dtype=bool), np.zeros(shape[1], dtype=bool)
-    for told, people in ((here, rows), (there, columns)):
-        for some in people:
-            told[some] = True
-    return here[:, None] & there[None, :]
+def _among(some: IntArray, people: int) -> BoolArray:
+    found = np.zeros(people, dtype=bool)
+    found[some] = True
+    return found
+
+
+def _both(here: BoolArray, there: BoolArray) -> Float32Array:
+    return np.outer(here.astype(np.float32), there.astype(np.float32))
 
 
 def _segment_weights(rules: Rules) -> dict[frozenset[str], float]:

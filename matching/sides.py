@@ -1,11 +1,12 @@
 """Some people of a book as arrays, laid out once, so that each criterion compares many with many in a few steps."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from matching.book import UNKNOWN, IntArray, Page
 from matching.text import Float32Array
@@ -21,11 +22,6 @@ class Kinds:
     different: IntArray
     at: IntArray
 
-    @property
-    def known(self) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        """Who has one, shape (people,)."""
-        return np.asarray(self.at != UNKNOWN)
-
 
 @dataclass(frozen=True)
 class Lists:
@@ -38,6 +34,22 @@ class Lists:
     different: IntArray
     who: IntArray
     steps: tuple[IntArray, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What so many people may share, and who holds each."""
+
+    people: int
+    holders: dict[str, IntArray]
+
+    @property
+    def stated(self) -> npt.NDArray[np.bool_]:
+        """Who holds any, shape (people,)."""
+        found = np.zeros(self.people, dtype=bool)
+        for some in self.holders.values():
+            found[some] = True
+        return found
 
 
 @dataclass(frozen=True)
@@ -82,26 +94,19 @@ class Side:
         return list(number), np.array([number[page.segment] for page in self.pages], dtype=np.intp)
 
     @cached_property
-    def objectives(self) -> dict[str, IntArray]:
-        """Who came for each thing."""
-        return self._holders(lambda page: page.objectives)
+    def objectives(self) -> Facts:
+        """What they came for."""
+        return _facts([page.objectives for page in self.pages])
 
     @cached_property
-    def groups(self) -> dict[str, IntArray]:
-        """Who is in each group."""
-        return self._holders(lambda page: page.groups)
+    def groups(self) -> Facts:
+        """Their groups."""
+        return _facts([page.groups for page in self.pages])
 
     @cached_property
-    def languages(self) -> dict[str, IntArray]:
-        """Who speaks each language."""
-        return self._holders(lambda page: page.languages)
-
-    def _holders(self, facts_of: Callable[[Page], frozenset[str]]) -> dict[str, IntArray]:
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for person, page in enumerate(self.pages):
-            for fact in facts_of(page):
-                found[fact].append(person)
-        return {fact: np.array(people, dtype=np.intp) for fact, people in found.items()}
+    def languages(self) -> Facts:
+        """The languages they can talk in."""
+        return _facts([page.languages for page in self.pages])
 
 
 def lists(numbers: Sequence[IntArray]) -> Lists:
@@ -119,3 +124,11 @@ def _kinds(numbers: Iterable[int]) -> Kinds:
     given = np.array(list(numbers), dtype=np.intp)
     different = np.unique(given[given != UNKNOWN])
     return Kinds(different, np.where(given == UNKNOWN, UNKNOWN, np.searchsorted(different, given)))
+
+
+def _facts(held: Sequence[frozenset[str]]) -> Facts:
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for person, facts in enumerate(held):
+        for fact in facts:
+            holders[fact].append(person)
+    return Facts(len(held), {fact: np.array(people, dtype=np.intp) for fact, people in holders.items()})

@@ -67,13 +67,12 @@ class Wishes:
         shape = len(rows), len(columns)
         total, known = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
         for number, criterion in enumerate(CRITERIA):
-            value, stated = self._comparison.of(criterion, rows, columns)
-            if not stated.any():
-                continue
-            weight = rows.weights[:, [number]] * stated
-            known += weight
-            weight *= value
-            total += weight
+            if found := self._comparison.of(criterion, rows, columns):
+                value, weight = found
+                weight *= rows.weights[:, [number]]
+                known += weight
+                value *= weight
+                total += value
         return total, known
 
     def mean(self, evidence: Evidence) -> float:
