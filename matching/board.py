@@ -61,8 +61,14 @@ class Board:
         self._wishes = Wishes(self.rules, self._comparison)
         self._vetoes = Vetoes(self.book, self.rules, self._comparison)
         self._reasons = Reasons(self.book, statistics, self._comparison)
-        self._mean = self._room_mean()
         n = len(self.ids)
+        # The mean is that of the room; of a thousand people spread evenly over a larger one.
+        sample = self._comparison.side(np.linspace(0, n - 1, min(n, _SAMPLED)).astype(int).tolist())
+        evidence = self._wishes.evidence(sample, sample)
+        self._mean = self._wishes.mean(evidence)
+        if n <= _SAMPLED:
+            self._wanted[:n, :n] = self._wishes.settled(evidence, self._mean)
+            return
         everybody = self._comparison.side(range(n))
         for rows in blocks(n):
             self._wanted[rows.start : rows.stop, :n] = self._wishes_of(self._comparison.side(rows), everybody)
@@ -83,10 +89,10 @@ class Board:
 
     def weights(self, rows: Sequence[int]) -> FloatArray:
         """What the people at these positions are worth to each other one: (rows, n), 0 where a pair may not be."""
-        worth, allowed = np.empty((len(rows), len(self.ids))), self._admissible(rows)
+        worth, allowed, lack = np.empty((len(rows), len(self.ids))), self._admissible(rows), self._shortfall()
         for some in blocks(len(rows), STRIP):
             part = slice(some.start, some.stop)
-            worth[part] = self._value(rows[part]) * allowed[part]
+            worth[part] = self._value(rows[part], lack) * allowed[part]
         for row, position in enumerate(rows):
             self._tell_apart(position, worth[row])
         return worth
@@ -118,12 +124,12 @@ class Board:
     def _wishes_of(self, rows: Side, columns: Side) -> Float32Array:
         return self._wishes.settled(self._wishes.evidence(rows, columns), self._mean)
 
-    def _value(self, rows: Sequence[int]) -> FloatArray:
+    def _value(self, rows: Sequence[int], lack: Float32Array) -> FloatArray:
         """What pairs with these people are worth to both, before what is known of the two: (rows, n).
 
         In 32 bits, but for what breaks ties: seven digits are more than a wish can have.
         """
-        rules, n, at, lack = self.rules, len(self.ids), _lying(rows), self._shortfall()
+        rules, n, at = self.rules, len(self.ids), _lying(rows)
         selectivity, desirability, doubt = self._learnt
         draws = pair_draws(self._seeds[at][:, None], self._seeds[None, :])
         drawn = rules.baseline + _explored(draws, rules.explore, doubt[at], doubt)
@@ -132,7 +138,8 @@ class Board:
         wish = chance(rules.slope * theirs + (selectivity[at][:, None] + desirability) + drawn)
         answer = chance(rules.slope * others + (desirability[at][:, None] + selectivity) + drawn)
         lifted = 1 + rules.shortfall * np.maximum(lack[at][:, None], lack[None, :])
-        return fuse(wish, answer, rules.fusion) * lifted * (1 + np.multiply(draws, _TIE_BREAK, dtype=np.float64))
+        value = fuse(wish, answer, rules.fusion) * lifted
+        return np.asarray(value * (1 + np.multiply(draws, _TIE_BREAK, dtype=np.float64)))
 
     def _tell_apart(self, position: int, worth: FloatArray) -> None:
         """Write what is known of the person at a position and each other one into what they are worth, shape (n,)."""
@@ -157,12 +164,6 @@ class Board:
         talks = self._talks
         median = float(np.median(talks[self.available])) if self.available.any() else 0.0
         return np.clip((median - talks) / max(median, 1.0), 0.0, 1.0).astype(np.float32)
-
-    def _room_mean(self) -> float:
-        """The mean wish of the room; of a thousand people spread evenly over a larger one."""
-        n = len(self.ids)
-        sample = self._comparison.side(np.linspace(0, n - 1, min(n, _SAMPLED)).astype(int).tolist())
-        return self._wishes.mean(self._wishes.evidence(sample, sample))
 
     def _taste(self, ids: Sequence[Id]) -> tuple[Float32Array, Float32Array, Float32Array]:
         found = (self._tastes.selectivity(ids), self._tastes.desirability(ids), self._tastes.doubt(ids))

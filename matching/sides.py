@@ -65,7 +65,7 @@ class Side:
     def weights(self) -> Float32Array:
         """Shape (people, criteria)."""
         given = np.array([page.weights for page in self.pages]).reshape(len(self), -1)
-        return np.minimum(given, _HEAVIEST).astype(np.float32)
+        return np.asarray(np.minimum(given, _HEAVIEST), dtype=np.float32)
 
     @cached_property
     def needs(self) -> Lists:

@@ -6,7 +6,6 @@ import numpy as np
 
 from matching.book import UNKNOWN, Book, IntArray, Page, with_room
 from matching.criteria import SAME_TRADE_FROM, BoolArray, Comparison
-from matching.people import company_key
 from matching.rules import Rules
 from matching.words import fold
 
@@ -71,17 +70,16 @@ class Vetoes:
         if not len(avoiding) or not named.any():
             return found
         listed = [self._book.pages[at[row]].avoided for row in avoiding]
-        terms = np.unique(np.concatenate(listed))
+        terms, which = np.unique(np.concatenate(listed), return_inverse=True)
         close = np.zeros((len(terms), len(trades)), dtype=bool)
         close[:, named] = self._comparison.trade_closeness(terms, trades[named]) >= SAME_TRADE_FROM
-        for row, avoided in zip(avoiding, listed, strict=True):
-            found[row] = close[np.searchsorted(terms, avoided)].any(axis=0)[place]
+        starts = np.cumsum([0, *(len(avoided) for avoided in listed[:-1])])
+        found[avoiding] = np.logical_or.reduceat(close[which], starts, axis=0)[:, place]
         return found
 
     def _read(self, page: Page) -> tuple[int, int, int, int, int]:
-        company = company_key(page.person.company)
         return (
-            self._companies.setdefault(company, len(self._companies)) if company else UNKNOWN,
+            self._companies.setdefault(page.company, len(self._companies)) if page.company else UNKNOWN,
             self._segments.setdefault(page.segment, len(self._segments)) if page.segment else UNKNOWN,
             page.trade,
             int(len(page.avoided) > 0),
