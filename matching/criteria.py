@@ -70,7 +70,7 @@ class Comparison:
         if self._count <= _TABLED:
             if self._table is None:
                 self._table = self._cut(compare(self._weighed, self._weighed))
-            return self._table[np.ix_(needs, offers)]
+            return self._table[needs[:, None], offers]
         # A few texts against many: gathering the many would cost more than comparing with all there are.
         if len(needs) <= _FEW < len(offers):
             found = compare(self._weighed[needs], self._weighed)[:, offers]

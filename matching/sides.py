@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.book import UNKNOWN, IntArray, Page
+from matching.people import CRITERIA
 from matching.text import Float32Array
 
 _HEAVIEST = 1e30
@@ -64,18 +65,18 @@ class Side:
     @cached_property
     def weights(self) -> Float32Array:
         """Shape (people, criteria)."""
-        given = np.array([page.weights for page in self.pages]).reshape(len(self), -1)
+        given = np.array([page.weights for page in self.pages]).reshape(-1, len(CRITERIA))
         return np.asarray(np.minimum(given, _HEAVIEST), dtype=np.float32)
 
     @cached_property
     def needs(self) -> Lists:
         """What they look for, by number of term."""
-        return lists([page.needs for page in self.pages])
+        return _lists([page.needs for page in self.pages])
 
     @cached_property
     def offers(self) -> Lists:
         """What they can give, by number of term."""
-        return lists([page.offers for page in self.pages])
+        return _lists([page.offers for page in self.pages])
 
     @cached_property
     def trades(self) -> Kinds:
@@ -109,7 +110,7 @@ class Side:
         return _facts([page.languages for page in self.pages])
 
 
-def lists(numbers: Sequence[IntArray]) -> Lists:
+def _lists(numbers: Sequence[IntArray]) -> Lists:
     """What is read of these lists, some of which may be empty."""
     count = np.array([len(listed) for listed in numbers], dtype=np.intp)
     different, at = np.unique(np.concatenate([np.zeros(0, dtype=np.intp), *numbers]), return_inverse=True)
