@@ -20,7 +20,7 @@ from kiosk.cli.taught import TaughtCommand
 
 HELP = (
     "Measure on this machine, beside baselines of the same run. match: the share of the exact optimum, fairness, live"
-    " repair, simulated evenings; some five minutes. Ratios travel to other machines, seconds do not."
+    " repair, simulated evenings; five to ten minutes. Ratios travel to other machines, seconds do not."
 )
 LIBRARIES = ("numpy", "ortools", "scipy", "networkx")
 
