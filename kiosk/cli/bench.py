@@ -20,7 +20,7 @@ from kiosk.cli.taught import TaughtCommand
 
 HELP = (
     "Measure on this machine, beside baselines of the same run. match: the share of the exact optimum, fairness, live"
-    " repair, simulated evenings; some five minutes. Ratios travel to other machines, seconds do not."
+    " repair, simulated evenings; five to ten minutes. Ratios travel to other machines, seconds do not."
 )
 LIBRARIES = ("numpy", "ortools", "scipy", "networkx")
 
@@ -29,9 +29,7 @@ LIBRARIES = ("numpy", "ortools", "scipy", "networkx")
 @click.argument("what", type=click.Choice(["match"]), default="match")
 @click.option("--size", "sizes", type=click.IntRange(10, 20_000), multiple=True, help="how many people; repeatable")
 @click.option("--events", type=click.IntRange(10, 100_000), help="live events a room")
-@click.option(
-    "--quick", "length", flag_value="quick", default="usual", help="small rooms, few evenings: half a minute"
-)
+@click.option("--quick", "length", flag_value="quick", default="usual", help="small rooms, few evenings: half a minute")
 @click.option("--long", "length", flag_value="long", default="usual", help="also what takes a quarter of an hour")
 @as_json
 def bench(*, what: str, sizes: tuple[int, ...], events: int | None, length: str, as_json: bool) -> None:
