@@ -56,6 +56,7 @@ class Board:
     def recount(self, present: Iterable[int]) -> None:
         """Take rarity and means from the people at these positions, and value every pair anew."""
         here = list(present)
+        self._explore = self.rules.explore * min(1.0, self.rules.candidates / max(len(here) - 1, 1))
         statistics = self.book.statistics(here)
         self._comparison = Comparison(self.book, statistics, self.rules.min_fit)
         self._wishes = Wishes(self.rules, self._comparison)
@@ -132,7 +133,7 @@ class Board:
         rules, n, at = self.rules, len(self.ids), _lying(rows)
         selectivity, desirability, doubt = self._learnt
         draws = pair_draws(self._seeds[at][:, None], self._seeds[None, :])
-        drawn = rules.baseline + _explored(draws, rules.explore, doubt[at], doubt)
+        drawn = rules.baseline + _explored(draws, self._explore, doubt[at], doubt)
         # Copied as it lies and only then turned: reading it across takes twice as long.
         theirs, others = self._wanted[at, :n], self._wanted[:n, at].copy().T.copy()
         wish = chance(rules.slope * theirs + (selectivity[at][:, None] + desirability) + drawn)

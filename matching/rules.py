@@ -80,7 +80,8 @@ class Rules:
         shortfall: Extra share of value for pairs where one had fewer talks than the room's median.
         bridge: Bonus for strangers with common contacts, most at one to three.
         swap_gain: A shown pair gives way at a re-solve only to one better by this share.
-        explore: Share of pairs whose value is drawn from what is uncertain instead of its mean, 0 to 1.
+        explore: How many pairs, as a share of everybody's `candidates`, have their value drawn from what is uncertain
+            instead of taken as its mean, 0 to 1. At 0.1 about one name in ten is such a pair.
         candidates: How many best partners of each person are considered.
         language: Weight of a common language.
         segment: Weight of segments that should meet.
@@ -113,7 +114,7 @@ class Rules:
     bridge: float = 0.05
     swap_gain: float = 0.10
     explore: float = 0.1
-    candidates: int = 20
+    candidates: int = 40
     language: float = 0.5
     segment: float = 1.0
     segments: Sequence[tuple[str, str, float]] = ()

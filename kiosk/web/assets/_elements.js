@@ -19,7 +19,7 @@ export function drawQr({ size, path }) {
     for (const [name, value] of Object.entries(values)) made.setAttribute(name, value);
     return made;
   };
-  const picture = draw("svg", { viewBox: `0 0 ${size} ${size}`, role: "img" });
+  const picture = draw("svg", { viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
   picture.append(draw("rect", { width: size, height: size, fill: "#fff" }), draw("path", { d: path, fill: "#000" }));
   return picture;
 }
