@@ -12,7 +12,9 @@ export function history({ language, changed }) {
   // In passing, nobody is asked for a PIN; who opens the list is.
   async function load(ask = call) {
     const { ok, answer } = await ask("/api/v1/scans?last=10&mine").catch(() => ({ ok: false }));
-    const scans = ok ? answer.scans : [];
+    // What cannot be asked for now stays as it was.
+    if (!ok) return;
+    const { scans } = answer;
     field("history").replaceChildren(...(scans.length ? scans.map(row) : [make("li", { textContent: say("nothing_yet") })]));
     recent(scans, language);
   }

@@ -34,8 +34,8 @@ export function show(answer, { language, again, open, release, next = null, isNe
   write("name", answer.attendee ? answer.attendee.name : "");
   write("sentence", (answer.message || {})[language] || "");
   write("amount", answer.due ? money(answer.due.amount, language) : "");
-  field("queued").hidden = !queued;
-  write("queued", queued ? `⏱ ${say("queued")}` : "");
+  one("[data-queued]").hidden = !queued;
+  write("queued", queued ? say("queued") : "");
   askPayment(one("[data-pay=verdict]"), answer.verdict === "must_pay" ? answer.due : null, language, (payment) => again({ payment }));
   askQuestions(answer.questions || [], language, again);
   showClaim(answer.claim_qr);
