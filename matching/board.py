@@ -15,15 +15,18 @@ from matching.people import Id, Person, id_key
 from matching.reasons import Reasons
 from matching.reciprocity import Tastes, chance, fuse
 from matching.rules import Rules
+from matching.sides import Side
 from matching.text import Float32Array, FloatArray
 from matching.utilities import Wishes
 from matching.vetoes import Vetoes
 
 PositionArray = npt.NDArray[np.intp]
 
-BLOCK = 512
+BLOCK, STRIP = 256, 64
+"""How many rows are compared at once, and valued at once: for the second, what is computed stays near the processor."""
 _TIE_BREAK = 1e-9
-_TIES, _EXPLORED, _DRAWN = range(3)
+_LOGISTIC = np.float32(np.sqrt(3) / np.pi)
+"""The scale of a logistic whose standard deviation is 1."""
 _SAMPLED = 1_000
 
 
@@ -44,7 +47,7 @@ class Board:
         self.index = {person_id: at for at, person_id in enumerate(self.ids)}
         self.available = np.ones(len(people), dtype=bool)
         self.slots = np.array([person.slots for person in people], dtype=np.intp)
-        self._seeds = np.array([person_seed(seed, person_id) for person_id in self.ids], dtype=np.uint64)
+        self._seeds = np.array([person_seed(seed, person_id) for person_id in self.ids], dtype=np.uint32)
         self._learnt = self._taste(self.ids)
         self._talks = np.array([self.contacts.talks[person_id] for person_id in self.ids], dtype=np.float64)
         self._wanted: Float32Array = np.zeros((len(people), len(people)), dtype=np.float32)
@@ -54,16 +57,21 @@ class Board:
         """Take rarity and means from the people at these positions, and value every pair anew."""
         here = list(present)
         statistics = self.book.statistics(here)
-        comparison = Comparison(self.book, statistics, self.rules.min_fit)
-        self._wishes = Wishes(self.book, self.rules, comparison)
-        self._vetoes = Vetoes(self.book, self.rules, comparison)
-        self._reasons = Reasons(self.book, statistics, comparison)
-        self._mean = self._room_mean()
-        everybody = range(len(self.ids))
-        for rows in blocks(len(self.ids)):
-            self._wanted[rows.start : rows.stop, : len(self.ids)] = self._wishes.settled(
-                self._wishes.evidence(rows, everybody), self._mean
-            )
+        self._comparison = Comparison(self.book, statistics, self.rules.min_fit)
+        self._wishes = Wishes(self.rules, self._comparison)
+        self._vetoes = Vetoes(self.book, self.rules, self._comparison)
+        self._reasons = Reasons(self.book, statistics, self._comparison)
+        n = len(self.ids)
+        # The mean is that of the room; of a thousand people spread evenly over a larger one.
+        sample = self._comparison.side(np.linspace(0, n - 1, min(n, _SAMPLED)).astype(int).tolist())
+        evidence = self._wishes.evidence(sample, sample)
+        self._mean = self._wishes.mean(evidence)
+        if n <= _SAMPLED:
+            self._wanted[:n, :n] = self._wishes.settled(evidence, self._mean)
+            return
+        everybody = self._comparison.side(range(n))
+        for rows in blocks(n):
+            self._wanted[rows.start : rows.stop, :n] = self._wishes_of(self._comparison.side(rows), everybody)
 
     def write(self, person: Person) -> int:
         """Add a person, or replace their profile, and value their pairs; answers their position."""
@@ -74,25 +82,20 @@ class Board:
         self._vetoes.write(at)
         self.slots[at] = person.slots
         n = len(self.ids)
-        everybody = range(n)
-        self._wanted[at, :n] = self._wishes.settled(self._wishes.evidence([at], everybody), self._mean)[0]
-        self._wanted[:n, at] = self._wishes.settled(self._wishes.evidence(everybody, [at]), self._mean)[:, 0]
+        one, everybody = self._comparison.side([at]), self._comparison.side(range(n))
+        self._wanted[at, :n] = self._wishes_of(one, everybody)[0]
+        self._wanted[:n, at] = self._wishes_of(everybody, one)[:, 0]
         return at
 
     def weights(self, rows: Sequence[int]) -> FloatArray:
         """What the people at these positions are worth to each other one: (rows, n), 0 where a pair may not be."""
-        at = np.asarray(rows, dtype=np.intp)
-        value, allowed = self._value(at), self._admissible(at)
-        for row, position in enumerate(at.tolist()):
-            person = self.ids[position]
-            known = self._positions(self.contacts.known.get(person, ()))
-            value[row, known] *= self.rules.known_factor
-            for far, worth in self.contacts.bridges(person).items():
-                if far in self.index:
-                    value[row, self.index[far]] += self.rules.bridge * worth
-            allowed[row, known] &= ~self._vetoes.only_new(position, known)
-            allowed[row, self._positions(self.contacts.barred.get(person, ()))] = False
-        return np.where(allowed, value * (1 + _TIE_BREAK * self._draws(at, _TIES)), 0.0)
+        worth, allowed, lack = np.empty((len(rows), len(self.ids))), self._admissible(rows), self._shortfall()
+        for some in blocks(len(rows), STRIP):
+            part = slice(some.start, some.stop)
+            worth[part] = self._value(rows[part], lack) * allowed[part]
+        for row, position in enumerate(rows):
+            self._tell_apart(position, worth[row])
+        return worth
 
     def weight(self, one: int, other: int) -> float:
         """What one pair of positions is worth, 0 where it may not be."""
@@ -118,37 +121,43 @@ class Board:
         # What only breaks ties is no part of the score.
         return Pair(self.ids[first], self.ids[second], round(float(weight), 6), self._reasons.between(first, second))
 
-    def _value(self, at: PositionArray) -> Float32Array:
+    def _wishes_of(self, rows: Side, columns: Side) -> Float32Array:
+        return self._wishes.settled(self._wishes.evidence(rows, columns), self._mean)
+
+    def _value(self, rows: Sequence[int], lack: Float32Array) -> FloatArray:
         """What pairs with these people are worth to both, before what is known of the two: (rows, n).
 
-        In 32 bits: half the time, and seven digits are more than a wish can have.
+        In 32 bits, but for what breaks ties: seven digits are more than a wish can have.
         """
-        rules, n, lack = self.rules, len(self.ids), self._shortfall()
-        selectivity, desirability, _ = self._learnt
-        theirs, others = self._wanted[at, :n], self._wanted[:n, at].T
-        drawn = self._explored(at)
-        wish = chance(rules.baseline + rules.slope * theirs + selectivity[at][:, None] + desirability + drawn)
-        answer = chance(rules.baseline + rules.slope * others + desirability[at][:, None] + selectivity + drawn)
+        rules, n, at = self.rules, len(self.ids), _lying(rows)
+        selectivity, desirability, doubt = self._learnt
+        draws = pair_draws(self._seeds[at][:, None], self._seeds[None, :])
+        drawn = rules.baseline + _explored(draws, rules.explore, doubt[at], doubt)
+        # Copied as it lies and only then turned: reading it across takes twice as long.
+        theirs, others = self._wanted[at, :n], self._wanted[:n, at].copy().T.copy()
+        wish = chance(rules.slope * theirs + (selectivity[at][:, None] + desirability) + drawn)
+        answer = chance(rules.slope * others + (desirability[at][:, None] + selectivity) + drawn)
         lifted = 1 + rules.shortfall * np.maximum(lack[at][:, None], lack[None, :])
-        return np.asarray(fuse(wish, answer, rules.fusion) * lifted, dtype=np.float32)
+        value = fuse(wish, answer, rules.fusion) * lifted
+        return np.asarray(value * (1 + np.multiply(draws, _TIE_BREAK, dtype=np.float64)))
 
-    def _admissible(self, at: PositionArray) -> BoolArray:
+    def _tell_apart(self, position: int, worth: FloatArray) -> None:
+        """Write what is known of the person at a position and each other one into what they are worth, shape (n,)."""
+        person = self.ids[position]
+        if known := self._positions(self.contacts.known.get(person, ())):
+            worth[known] *= np.where(self._vetoes.only_new(position, known), 0.0, self.rules.known_factor)
+        for far, gain in self.contacts.bridges(person).items():
+            if far in self.index and worth[self.index[far]] > 0:
+                worth[self.index[far]] += self.rules.bridge * gain
+        if barred := self._positions(self.contacts.barred.get(person, ())):
+            worth[barred] = 0.0
+
+    def _admissible(self, rows: Sequence[int]) -> BoolArray:
         """Which pairs with these people may be at all: both free, and no veto between them: (rows, n)."""
-        allowed = self.available[at][:, None] & self.available[None, :]
-        allowed &= self._vetoes.allowed(at.tolist(), range(len(self.ids)))
-        return np.asarray(allowed)
-
-    def _explored(self, at: PositionArray) -> Float32Array:
-        """Posterior draws for a few pairs, 0 for the others: logistic of the spread that two people's doubts have."""
-        drawn = np.zeros((len(at), len(self.ids)), dtype=np.float32)
-        if self.rules.explore == 0:
-            return drawn
-        _, _, doubt = self._learnt
-        row, other = np.nonzero(self._draws(at, _EXPLORED) < self.rules.explore)
-        draw = pair_draws(self._seeds[at[row]], self._seeds[other], _DRAWN)
-        spread = np.sqrt(doubt[at[row]] ** 2 + doubt[other] ** 2)
-        drawn[row, other] = spread * np.log(draw / (1 - draw)) * (np.sqrt(3) / np.pi)
-        return drawn
+        allowed = self._vetoes.allowed(rows, range(len(self.ids)))
+        allowed &= self.available
+        allowed[~self.available[_lying(rows)]] = False
+        return allowed
 
     def _shortfall(self) -> Float32Array:
         """How far each person's talks are below the median of those who are here, 0 to 1."""
@@ -156,19 +165,10 @@ class Board:
         median = float(np.median(talks[self.available])) if self.available.any() else 0.0
         return np.clip((median - talks) / max(median, 1.0), 0.0, 1.0).astype(np.float32)
 
-    def _room_mean(self) -> float:
-        """The mean wish of the room; of a thousand people spread evenly over a larger one."""
-        n = len(self.ids)
-        sample = np.linspace(0, n - 1, min(n, _SAMPLED)).astype(int).tolist()
-        return self._wishes.mean(self._wishes.evidence(sample, sample))
-
     def _taste(self, ids: Sequence[Id]) -> tuple[Float32Array, Float32Array, Float32Array]:
         found = (self._tastes.selectivity(ids), self._tastes.desirability(ids), self._tastes.doubt(ids))
         selectivity, desirability, doubt = (each.astype(np.float32) for each in found)
         return selectivity, desirability, doubt
-
-    def _draws(self, at: PositionArray, draw: int) -> FloatArray:
-        return pair_draws(self._seeds[at][:, None], self._seeds[None, :], draw)
 
     def _positions(self, people: Iterable[Id]) -> list[int]:
         return [self.index[person] for person in people if person in self.index]
@@ -189,6 +189,25 @@ class Board:
             self._wanted = np.pad(self._wanted, ((0, more), (0, more)))
 
 
-def blocks(count: int) -> Iterable[range]:
-    """Positions from 0 to `count`, a few hundred at a time: a square of 10,000 people does not fit in memory twice."""
-    return (range(start, min(start + BLOCK, count)) for start in range(0, count, BLOCK))
+def blocks(count: int, size: int = BLOCK) -> Iterable[range]:
+    """Positions from 0 to `count`, some at a time: a square of 10,000 people does not fit in memory twice."""
+    return (range(start, min(start + size, count)) for start in range(0, count, size))
+
+
+def _lying(rows: Sequence[int]) -> slice | PositionArray:
+    """What picks these rows: a slice if they lie side by side, which is read far faster."""
+    return slice(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, dtype=np.intp)
+
+
+def _explored(draws: Float32Array, share: float, doubt: Float32Array, others: Float32Array) -> Float32Array:
+    """Posterior draws for a share of the pairs, 0 for the others: logistic of the spread that two people's doubts have.
+
+    A pair is among them if its number is below the share; there it is uniform, so it is drawn from as well.
+    """
+    drawn = np.zeros_like(draws)
+    few = np.flatnonzero(draws < share)
+    row, other = np.divmod(few, draws.shape[1])
+    draw = draws.ravel()[few]
+    spread = np.sqrt(doubt[row] ** 2 + others[other] ** 2)
+    drawn.ravel()[few] = spread * np.log(draw / (np.float32(share) - draw)) * _LOGISTIC
+    return drawn

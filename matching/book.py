@@ -5,18 +5,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from matching.lexicon import chain_step
 from matching.pairs import Fact
-from matching.people import CRITERIA, Person, language_key
+from matching.people import CRITERIA, Person, company_key, language_key
 from matching.rules import Rules
 from matching.text import Encoded, Float32Array, encode, rarity
 from matching.words import fold
 
 IntArray = npt.NDArray[np.intp]
+Number = TypeVar("Number", np.float32, np.intp)
 
 UNKNOWN = -1
 _PHRASE_END = re.compile(r"[.;:!?,/\n\r•|]+")
@@ -28,7 +30,8 @@ _FIRST_TERMS = 64
 class Page:
     """One person as the criteria read them. `offers`, `needs`, `trade` and `avoided` are numbers of terms.
 
-    `offered` and `needed` are what they wrote, in their words, in the order of those numbers.
+    `offered` and `needed` are what they wrote, in their words, in the order of those numbers; `company` is the key of
+    theirs, empty for none.
     """
 
     person: Person
@@ -44,6 +47,7 @@ class Page:
     languages: frozenset[str]
     segment: str
     avoided: IntArray
+    company: str
 
 
 class Terms:
@@ -66,19 +70,24 @@ class Terms:
 
     def since(self, first: int) -> Encoded:
         """Those from this number on."""
-        return Encoded(self._encoded.lexical[first : len(self)], self._encoded.concepts[first : len(self)])
+        read, some = self._encoded, slice(first, len(self))
+        return Encoded(read.lexical[some], read.concepts[some], read.covered[some])
 
     def _append(self, new: list[str]) -> None:
         first, more = len(self), encode(new)
         self._numbers.update({text: first + at for at, text in enumerate(new)})
         # Doubling keeps an arrival from copying the whole table.
-        lexical = with_room(self._encoded.lexical, len(self))
-        concepts = with_room(self._encoded.concepts, len(self))
-        lexical[first : len(self)], concepts[first : len(self)] = more.lexical, more.concepts
-        self._encoded = Encoded(lexical, concepts)
+        tables = [with_room(table, len(self)) for table in _tables(self._encoded)]
+        for table, rows in zip(tables, _tables(more), strict=True):
+            table[first : len(self)] = rows
+        self._encoded = Encoded(*tables)
 
 
-def with_room(table: Float32Array, rows: int) -> Float32Array:
+def _tables(read: Encoded) -> tuple[Float32Array, Float32Array, Float32Array]:
+    return read.lexical, read.concepts, read.covered
+
+
+def with_room(table: npt.NDArray[Number], rows: int) -> npt.NDArray[Number]:
     """The same table, with at least so many rows; new ones are 0, and there are spare ones."""
     if rows <= len(table):
         return table
@@ -138,6 +147,7 @@ class Book:
             languages=frozenset(key for language in person.languages if (key := language_key(language))),
             segment=fold(person.segment or ""),
             avoided=self.terms.numbers(person.avoid_trades),
+            company=company_key(person.company),
         )
 
 

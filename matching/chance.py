@@ -7,10 +7,13 @@ import numpy.typing as npt
 
 from matching.errors import MatchingError
 from matching.people import Id, id_key
-from matching.text import FloatArray
+from matching.text import Float32Array
 
-SeedArray = npt.NDArray[np.uint64]
+SeedArray = npt.NDArray[np.uint32]
 Rng = int | np.random.Generator
+
+# Odd factors with bits all over, so that every bit of a sum of seeds moves about half of the bits of the draw.
+_MIXING = ((16, 0x9E3779B1), (15, 0x85EBCA77), (13, 0xC2B2AE3D))
 
 
 def seed_of(rng: Rng) -> int:
@@ -22,16 +25,18 @@ def seed_of(rng: Rng) -> int:
     return rng
 
 
-def person_seed(seed: int, person_id: Id) -> np.uint64:
+def person_seed(seed: int, person_id: Id) -> np.uint32:
     """A person's own number under this seed."""
     text = "\x1f".join((str(seed), *id_key(person_id)))
-    return np.uint64(int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"))
+    return np.uint32(int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big"))
 
 
-def pair_draws(one: SeedArray, others: SeedArray, draw: int) -> FloatArray:
+def pair_draws(one: SeedArray, others: SeedArray) -> Float32Array:
     """One number above 0 and below 1 for each pair, the same from both sides. Shape: `one` and `others` broadcast."""
-    mixed = one + others + np.uint64(0x9E3779B97F4A7C15 * (draw + 1) % 2**64)
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    mixed ^= mixed >> np.uint64(31)
-    return ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) / 2**53
+    mixed = one + others
+    for shift, factor in _MIXING:
+        mixed ^= mixed >> np.uint32(shift)
+        mixed *= np.uint32(factor)
+    mixed ^= mixed >> np.uint32(16)
+    # 23 bits and a half, which 32 bits hold exactly: one bit more could be rounded up to 1.
+    return (mixed >> np.uint32(9)).astype(np.float32) * np.float32(2**-23) + np.float32(2**-24)

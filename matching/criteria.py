@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matching.book import UNKNOWN, Book, IntArray, Page, Statistics
+from matching.book import UNKNOWN, Book, IntArray, Statistics
 from matching.rules import Rules
-from matching.text import FloatArray, Weighed, compare, weigh
+from matching.sides import Facts, Kinds, Side
+from matching.text import Float32Array, Weighed, compare, weigh
 from matching.words import fold
 
 BoolArray = npt.NDArray[np.bool_]
-Known = tuple[FloatArray, BoolArray | FloatArray]
+Known = tuple[Float32Array, Float32Array]
 
 SAME_TRADE_FROM = 0.85
 _LINKED_CREDIT = 0.6
@@ -20,6 +21,8 @@ _TWO_STEPS_CREDIT = 0.5
 _FEW = 32
 _TABLED = 1_500
 """Up to so many different texts, all are compared with all once; beyond, each time what is asked for."""
+_GRAIN = 2**20
+"""Worths of facts are whole parts of this, so that their sums are the same in 32 bits in whatever order."""
 
 
 class Comparison:
@@ -34,15 +37,19 @@ class Comparison:
         self._min_fit = min_fit
         self._weighed = weigh(book.terms.since(0), statistics.telling)
         self._count = len(book.terms)
-        self._table: FloatArray | None = None
+        self._table: Float32Array | None = None
         self._segments = _segment_weights(book.rules)
 
-    def of(self, criterion: str, rows: Sequence[int], columns: Sequence[int]) -> Known:
-        """One of `CRITERIA` for people at these positions: its value, and how far what it needs was said by both.
+    def side(self, positions: Sequence[int]) -> Side:
+        """The people at these positions, as one side of a comparison; true until one of their pages is rewritten."""
+        return Side([self._book.pages[at] for at in positions])
 
-        The second is True or False, except for `segment`, where it is the weight that the organiser gave to the two.
+    def of(self, criterion: str, rows: Side, columns: Side) -> Known | None:
+        """One of `CRITERIA` for two sides: its value, and how far what it needs was said by both; None where by nobody.
+
+        The second is 0 or 1, except for `segment`, where it is the weight that the organiser gave to the two.
         """
-        measures: dict[str, Callable[[list[Page], list[Page]], Known]] = {
+        measures: dict[str, Callable[[Side, Side], Known | None]] = {
             "need_offer": self._need_offer,
             "chain": _chain,
             "same_trade": self._trade,
@@ -51,20 +58,19 @@ class Comparison:
             "language": _language,
             "segment": self._segment,
         }
-        pages = self._book.pages
-        return measures[criterion]([pages[at] for at in rows], [pages[at] for at in columns])
+        return measures[criterion](rows, columns)
 
     def segment_weight(self, one: str, other: str) -> float:
         """How much the organiser wants these two folded segments to meet; 0 when nothing was said of them."""
         return self._segments.get(frozenset((one, other)), 0.0)
 
-    def fits(self, needs: IntArray, offers: IntArray) -> FloatArray:
+    def fits(self, needs: IntArray, offers: IntArray) -> Float32Array:
         """How well these offers answer these needs, by number of term; what is below the least fit is 0."""
         self._catch_up()
         if self._count <= _TABLED:
             if self._table is None:
                 self._table = self._cut(compare(self._weighed, self._weighed))
-            return self._table[np.ix_(needs, offers)]
+            return self._table[needs[:, None], offers]
         # A few texts against many: gathering the many would cost more than comparing with all there are.
         if len(needs) <= _FEW < len(offers):
             found = compare(self._weighed[needs], self._weighed)[:, offers]
@@ -74,14 +80,14 @@ class Comparison:
             found = compare(self._weighed[needs], self._weighed[offers])
         return self._cut(found)
 
-    def _cut(self, found: FloatArray) -> FloatArray:
+    def _cut(self, found: Float32Array) -> Float32Array:
         found[found < self._min_fit] = 0.0
         return found
 
-    def trade_closeness(self, one: IntArray, other: IntArray) -> FloatArray:
+    def trade_closeness(self, one: IntArray, other: IntArray) -> Float32Array:
         """1 for the same trade, up to 0.6 for a linked one, the same in both directions."""
         found = np.maximum(self.fits(one, other), self.fits(other, one).T)
-        found = np.where(found >= SAME_TRADE_FROM, 1.0, _LINKED_CREDIT * found)
+        found = np.where(found >= SAME_TRADE_FROM, np.float32(1), _LINKED_CREDIT * found)
         found[one[:, None] == other[None, :]] = 1.0
         return found
 
@@ -102,76 +108,101 @@ class Comparison:
             asked = self._cut(compare(more, self._weighed))
             self._table = np.vstack((np.hstack((self._table, answered)), asked))
 
-    def _need_offer(self, rows: list[Page], columns: list[Page]) -> Known:
-        asked = np.array([len(page.needs) > 0 for page in rows], dtype=bool)
-        offered = np.array([len(page.offers) > 0 for page in columns], dtype=bool)
-        value = np.zeros((len(rows), len(columns)))
-        if asked.any() and offered.any():
-            needs, need_at, need_from = _laid_out([page.needs for page in rows if len(page.needs)])
-            offers, offer_at, offer_from = _laid_out([page.offers for page in columns if len(page.offers)])
-            best = np.maximum.reduceat(self.fits(needs, offers)[:, offer_at], offer_from, axis=1)
-            value[np.ix_(asked, offered)] = 1 - np.multiply.reduceat(1 - best[need_at], need_from, axis=0)
-        return value, asked[:, None] & offered[None, :]
+    def _need_offer(self, rows: Side, columns: Side) -> Known | None:
+        needs, offers = rows.needs, columns.offers
+        if not len(needs.who) or not len(offers.who):
+            return None
+        missed = np.ones((len(needs.different), len(columns)), dtype=np.float32)
+        missed[:, offers.who] -= _best(self.fits(needs.different, offers.different), offers.steps)
+        value = np.zeros((len(rows), len(columns)), dtype=np.float32)
+        value[needs.who] = 1 - _product(missed, needs.steps)
+        return value, _both(_among(needs.who, len(rows)), _among(offers.who, len(columns)))
 
-    def _trade(self, rows: list[Page], columns: list[Page]) -> Known:
-        here = np.array([page.trade for page in rows], dtype=np.intp)
-        there = np.array([page.trade for page in columns], dtype=np.intp)
-        known = (here != UNKNOWN)[:, None] & (there != UNKNOWN)[None, :]
-        values = np.zeros(known.shape)
-        if known.any():
-            one, other = np.unique(here[here != UNKNOWN]), np.unique(there[there != UNKNOWN])
-            table = self.trade_closeness(one, other)
-            near = table[
-                np.searchsorted(one, np.maximum(here, one[0]))[:, None],
-                np.searchsorted(other, np.maximum(there, other[0])),
-            ]
-            values = np.where(known, near, 0.0)
-        return values, known
+    def _trade(self, rows: Side, columns: Side) -> Known | None:
+        return _of_kinds(rows.trades, columns.trades, self.trade_closeness)
 
-    def _objectives(self, rows: list[Page], columns: list[Page]) -> Known:
-        return self._shared([p.objectives for p in rows], [p.objectives for p in columns], self._statistics.objectives)
+    def _objectives(self, rows: Side, columns: Side) -> Known | None:
+        return _common(rows.objectives, columns.objectives, self._worth_of(self._statistics.objectives))
 
-    def _groups(self, rows: list[Page], columns: list[Page]) -> Known:
-        return self._shared([p.groups for p in rows], [p.groups for p in columns], self._statistics.groups)
+    def _groups(self, rows: Side, columns: Side) -> Known | None:
+        return _common(rows.groups, columns.groups, self._worth_of(self._statistics.groups))
 
-    def _segment(self, rows: list[Page], columns: list[Page]) -> Known:
-        if not self._segments:
-            return np.zeros((len(rows), len(columns))), np.zeros((len(rows), len(columns)), dtype=bool)
-        here, row_at = _numbered([page.segment for page in rows])
-        there, column_at = _numbered([page.segment for page in columns])
-        table = np.array([[self.segment_weight(one, other) for other in there] for one in here])
-        weight = table.reshape(len(here), len(there))[row_at[:, None], column_at[None, :]]
-        return (weight > 0).astype(float), weight
+    def _worth_of(self, holders: Counter[str]) -> Callable[[str], float]:
+        return lambda fact: round(self._statistics.surprise(holders[fact]) * _GRAIN) / _GRAIN
 
-    def _shared(self, rows: list[frozenset[str]], columns: list[frozenset[str]], holders: Counter[str]) -> Known:
-        facts = sorted(frozenset().union(*rows) & frozenset().union(*columns))
-        if not facts:
-            return np.zeros((len(rows), len(columns))), _stated(rows, columns)
-        worth = np.array([self._statistics.surprise(holders[fact]) for fact in facts])
-        value = (_incidence(rows, facts) * worth) @ _incidence(columns, facts).T
-        return np.minimum(value, 1.0), _stated(rows, columns)
+    def _segment(self, rows: Side, columns: Side) -> Known | None:
+        (here, row_at), (there, column_at) = rows.segments, columns.segments
+        table = np.array([self.segment_weight(one, other) for one in here for other in there], dtype=np.float32)
+        if not table.any():
+            return None
+        weight = _laid(table.reshape(len(here), len(there)), row_at, column_at)
+        return (weight > 0).astype(np.float32), weight
 
 
-def _chain(rows: list[Page], columns: list[Page]) -> Known:
-    here = np.array([page.chain for page in rows], dtype=np.intp)[:, None]
-    there = np.array([page.chain for page in columns], dtype=np.intp)[None, :]
-    known = (here != UNKNOWN) & (there != UNKNOWN)
-    if not known.any():
-        return np.zeros(known.shape), known
-    steps = np.abs(here - there)
-    return known * np.select([steps == 1, steps == 2], [1.0, _TWO_STEPS_CREDIT], 0.0), known  # noqa: PLR2004
+def _best(fits: Float32Array, steps: Sequence[IntArray]) -> Float32Array:
+    """Shape (needs, people): the best of what each person offers for each need."""
+    found = np.take(fits, steps[0], axis=1)
+    for step in steps[1:]:
+        some = found[:, : len(step)]
+        np.maximum(some, np.take(fits, step, axis=1), out=some)
+    return found
 
 
-def _stated(rows: list[frozenset[str]], columns: list[frozenset[str]]) -> BoolArray:
-    return np.outer([bool(held) for held in rows], [bool(held) for held in columns]).astype(bool)
+def _product(missed: Float32Array, steps: Sequence[IntArray]) -> Float32Array:
+    """Shape (people, columns): the chance that none of a person's needs is met."""
+    found = missed[steps[0]]
+    for step in steps[1:]:
+        found[: len(step)] *= missed[step]
+    return found
 
 
-def _language(rows: list[Page], columns: list[Page]) -> Known:
+def _laid(table: Float32Array, at: IntArray, to: IntArray) -> Float32Array:
+    """What the table holds for each two people; 0 for `UNKNOWN`, which as an index reads the row or column of zeros."""
+    return np.take(np.pad(table, ((0, 1), (0, 1))), to, axis=1)[at]
+
+
+def _of_kinds(here: Kinds, there: Kinds, compared: Callable[[IntArray, IntArray], Float32Array]) -> Known | None:
+    if not len(here.different) or not len(there.different):
+        return None
+    value = _laid(compared(here.different, there.different), here.at, there.at)
+    return value, _both(here.at != UNKNOWN, there.at != UNKNOWN)
+
+
+def _chain(rows: Side, columns: Side) -> Known | None:
+    return _of_kinds(rows.chains, columns.chains, _neighbours)
+
+
+def _neighbours(here: IntArray, there: IntArray) -> Float32Array:
+    steps = np.abs(here[:, None] - there[None, :])
+    return np.select([steps == 1, steps == 2], [1.0, _TWO_STEPS_CREDIT], 0.0).astype(np.float32)  # noqa: PLR2004
+
+
+def _language(rows: Side, columns: Side) -> Known | None:
     """1 with a language in common, 0 without: two people need only one to talk in."""
-    here, there = [page.languages for page in rows], [page.languages for page in columns]
-    spoken = sorted(frozenset().union(*here) & frozenset().union(*there))
-    common = _incidence(here, spoken) @ _incidence(there, spoken).T
-    return np.minimum(common, 1.0), _stated(here, there)
+    return _common(rows.languages, columns.languages, lambda _: 1.0)
+
+
+def _common(rows: Facts, columns: Facts, worth: Callable[[str], float]) -> Known | None:
+    """The worth of all facts that each two people both hold, 1 at most."""
+    if not rows.holders or not columns.holders:
+        return None
+    facts = sorted(rows.holders.keys() & columns.holders.keys())
+    here = np.zeros((rows.people, len(facts)), dtype=np.float32)
+    there = np.zeros((len(facts), columns.people), dtype=np.float32)
+    for number, fact in enumerate(facts):
+        here[rows.holders[fact], number] = worth(fact)
+        there[number, columns.holders[fact]] = 1.0
+    return np.minimum(here @ there, 1.0), _both(rows.stated, columns.stated)
+
+
+def _among(some: IntArray, people: int) -> BoolArray:
+    found = np.zeros(people, dtype=bool)
+    found[some] = True
+    return found
+
+
+def _both(here: BoolArray, there: BoolArray) -> Float32Array:
+    return np.outer(here.astype(np.float32), there.astype(np.float32))
 
 
 def _segment_weights(rules: Rules) -> dict[frozenset[str], float]:
@@ -180,26 +211,3 @@ def _segment_weights(rules: Rules) -> dict[frozenset[str], float]:
         for one, other, weight in rules.segments
         if weight > 0
     }
-
-
-def _numbered(texts: list[str]) -> tuple[list[str], IntArray]:
-    """The different texts, and where each is among them."""
-    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-    return list(numbers), np.array([numbers[text] for text in texts], dtype=np.intp)
-
-
-def _incidence(people: list[frozenset[str]], facts: list[str]) -> FloatArray:
-    number = {fact: at for at, fact in enumerate(facts)}
-    table = np.zeros((len(people), len(facts)))
-    held_at = [(row, number[fact]) for row, held in enumerate(people) for fact in held if fact in number]
-    if held_at:
-        rows, columns = zip(*held_at, strict=True)
-        table[list(rows), list(columns)] = 1.0
-    return table
-
-
-def _laid_out(numbers: Sequence[IntArray]) -> tuple[IntArray, IntArray, IntArray]:
-    """Lists of numbers, none empty: the different ones, where each entry is among them, where each list starts."""
-    different, at = np.unique(np.concatenate(numbers), return_inverse=True)
-    starts = np.cumsum([0, *(len(listed) for listed in numbers[:-1])])
-    return different, at, starts

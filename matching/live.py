@@ -15,7 +15,7 @@ from matching.shown import Place, Shown, place_of
 from matching.suggestions import best_places
 
 NO_HISTORY = History()
-_CALMINGS, _FIRM = 4, 1e3
+_CALMINGS = 4
 
 
 class LiveMatcher:
@@ -139,7 +139,7 @@ class LiveMatcher:
         return self._begun(places, at)
 
     def resolve(self, *, at: float | None = None) -> Changes:
-        """Solve the whole room anew; a shown pair yields only to what is worth `swap_gain` more."""
+        """Solve the whole room anew; a shown pair yields only to what is worth `swap_gain` more, or to variety."""
         self._shown.begin()
         self._recount()
         before = self._shown.places()
@@ -186,7 +186,7 @@ class LiveMatcher:
                 refused.append(Pair(first, second, 0.0))
         self._shown.begin()
         free = (self._board.slots - self._shown.count).clip(min=0)
-        for place, worth in best_places(self._board, free.tolist(), without=self._shown.places()).items():
+        for place, worth in best_places(self._board, free.tolist(), beside=self._shown.places()).items():
             self._shown.show(*place, worth)
         self._repair.cover(None)
         changes = self._changes()
@@ -225,8 +225,8 @@ class LiveMatcher:
     def _solved(self, before: list[Place], firm: set[Place]) -> dict[Place, float]:
         """A new solution that leans towards what is shown, and keeps what is firm."""
         gain = 1 + self._board.rules.swap_gain
-        leaning = {place: _FIRM if place in firm else gain for place in before}
-        return best_places(self._board, self._board.slots.tolist(), leaning=leaning)
+        leaning = dict.fromkeys(before, gain)
+        return best_places(self._board, self._board.slots.tolist(), leaning=leaning, fixed=firm)
 
     def _replace(self, parted: list[Place], wanted: dict[Place, float], at: float | None) -> None:
         self._repair.disturb({person for place in parted for person in place}, at)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.board import Board
+from matching.book import IntArray
 from matching.errors import MatchingError
 from matching.history import History, PairIds, checked_pair
+from matching.kinds import beyond
 from matching.pairs import Pair
 from matching.people import Id, Person, in_order
 from matching.rules import DEFAULT_RULES, Rules
@@ -28,6 +30,7 @@ class Quality:
         exposure_gini: Inequality of that count, 0 when all have as many.
         coverage: Share of people who are in at least one pair, 0 to 1; 1 of an empty room.
         repeats: Pairs that come again in the set, or met before.
+        one_sided: Share of people whose list holds more names of one sector, or more hosts, than it should, 0 to 1.
     """
 
     share_of_bound: float
@@ -35,6 +38,7 @@ class Quality:
     exposure_gini: float
     coverage: float
     repeats: int
+    one_sided: float
 
 
 def quality(
@@ -66,8 +70,7 @@ def quality(
         raise MatchingError(f"{strangers} are in pairs but not among the people")
     weights = board.weights(range(len(board.ids)))
     different = {tuple(sorted((board.index[a], board.index[b]))) for a, b in given}
-    best = np.sort(weights, axis=1)[:, ::-1]
-    bound = sum(best[at, :held].sum() for at, held in enumerate(board.slots)) / 2
+    bound = _bound(weights, board.slots)
     counts = Counter(person for pair in given for person in pair)
     exposure = np.array([counts[person] for person in board.ids], dtype=float)
     return Quality(
@@ -76,6 +79,7 @@ def quality(
         exposure_gini=gini(exposure),
         coverage=float((exposure > 0).mean()) if len(exposure) else 1.0,
         repeats=len(given) - len(different) + len(_unordered(given) & _unordered(history.met)),
+        one_sided=_one_sided(board, different),
     )
 
 
@@ -90,6 +94,22 @@ def gini(counts: FloatArray) -> float:
         return 0.0
     ranks = np.arange(1, len(counts) + 1)
     return float((2 * ranks - len(counts) - 1) @ np.sort(counts) / (len(counts) * total))
+
+
+def _bound(weights: FloatArray, slots: IntArray) -> float:
+    """Everybody's best partners within their slots, each pair counted from both sides and halved."""
+    best = np.sort(weights, axis=1)[:, ::-1]
+    return float(sum(best[at, :held].sum() for at, held in enumerate(slots)) / 2)
+
+
+def _one_sided(board: Board, places: Iterable[tuple[int, ...]]) -> float:
+    people = [page.person for page in board.book.pages]
+    names: list[list[Person]] = [[] for _ in people]
+    for one, other in places:
+        names[one].append(people[other])
+        names[other].append(people[one])
+    over = [beyond(person, listed, board.rules) > 0 for person, listed in zip(people, names, strict=True)]
+    return float(np.mean(over)) if over else 0.0
 
 
 def _unordered(pairs: Iterable[PairIds]) -> set[frozenset[Id]]:

@@ -62,7 +62,7 @@ class Person:
         groups: Facts that others may share: a school, an association, a town.
         weights: How much each of `CRITERIA` counts for this person; those left out count as in the rules.
         slots: How many suggestions they may hold at once.
-        anchor: A host who draws others; spread over tables.
+        anchor: A host who draws others: anchors are spread over tables and over people's lists.
         languages: Those they can talk in, by name in French or English or by code.
         segment: The organiser's class of guest, such as "startup"; `Rules.segments` says which should meet.
         avoid_trades: Trades of competitors, whom they are never sent to; nobody else is told.

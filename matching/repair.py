@@ -12,6 +12,7 @@ import numpy as np
 
 from matching.board import Board, blocks
 from matching.book import IntArray
+from matching.kinds import crowds
 from matching.shown import NOBODY, Place, Shown
 from matching.text import FloatArray
 
@@ -76,7 +77,7 @@ class Repair:
         row[list(shown.held[person])] = 0.0
         while shown.count[person] < board.slots[person]:
             gains = self._gains(person, row, at, may_part=len(left) < may_part)
-            best = int(gains.argmax())
+            best = self._preferred(person, row, gains)
             if gains[best] <= 0:
                 break
             if shown.count[best] >= board.slots[best]:
@@ -101,6 +102,28 @@ class Repair:
         beaten = np.where(may_yield, shown.weakest * (1 + board.rules.swap_gain), np.inf)
         gains = row - np.where(is_free, 0.0, beaten)
         return np.where((row > 0) & (board.slots > 0), gains, 0.0)
+
+    def _preferred(self, person: int, row: FloatArray, gains: FloatArray) -> int:
+        """With whom the room gains most; whoever makes a list more one-sided counts a little less, noted in `gains`."""
+        lowered: set[int] = set()
+        while len(lowered) < self._board.rules.candidates:
+            best = int(gains.argmax())
+            if gains[best] <= 0 or best in lowered or not self._crowds(person, best):
+                break
+            gains[best] -= self._board.rules.diversity * row[best]
+            lowered.add(best)
+        return int(gains.argmax())
+
+    def _crowds(self, one: int, other: int) -> bool:
+        """Whether one of these two would have too many names of a kind with the other, beside those they keep."""
+        shown, pages = self._shown, self._board.book.pages
+        for person, newcomer in ((one, other), (other, one)):
+            is_full = shown.count[person] >= self._board.slots[person]
+            gone = {int(shown.weakest_partner[person])} if is_full else set()
+            names = [pages[name].person for name in shown.held[person].keys() - gone]
+            if crowds(pages[person].person, names, pages[newcomer].person, self._board.rules):
+                return True
+        return False
 
     def cover(self, at: float | None) -> None:
         """Give whoever is free and was left with nothing a place beside somebody, where the room loses least.

@@ -9,7 +9,7 @@ from matching.words import fold
 
 FUSIONS = ("geometric", "product", "harmonic", "min")
 
-_SHARES = ("min_fit", "known_factor", "explore")
+_SHARES = ("min_fit", "known_factor", "explore", "sector_share", "diversity")
 _FLAGS = ("weighted", "same_company", "only_new")
 _SEGMENTS = ("segments", "segments_apart")
 
@@ -87,6 +87,10 @@ class Rules:
         segments: `(segment, segment, weight)`: which should meet, in either order, and how much beside the others.
             Two segments that are not listed neither gain nor lose. Weight 0 says nothing.
         segments_apart: `(segment, segment)`: which must not meet.
+        sector_share: Share of a person's slots, rounded up, that names of one sector should not pass, 0 to 1; at least
+            one name. 1 lets a list be of one sector.
+        diversity: Share of their worth that the four lists may lose together where two pairs are exchanged for two
+            others so that lists hold names of more sectors, and hosts are on more lists, 0 to 1. 0 exchanges none.
     """
 
     need_offer: float = 3.0
@@ -114,6 +118,8 @@ class Rules:
     segment: float = 1.0
     segments: Sequence[tuple[str, str, float]] = ()
     segments_apart: Sequence[tuple[str, str]] = ()
+    sector_share: float = 2 / 3
+    diversity: float = 0.05
 
     def __post_init__(self) -> None:
         if self.fusion not in FUSIONS:

@@ -28,10 +28,12 @@ class Encoded:
     Attributes:
         lexical: Shape (texts, buckets), 0 and more: counts of words and of their parts.
         concepts: Shape (texts, concepts), 0 to 1: the share of each concept named.
+        covered: Shape (texts, concepts), 0 to 1: what each concept gets from them.
     """
 
     lexical: Float32Array
     concepts: Float32Array
+    covered: Float32Array
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def fit(needs: Sequence[str], offers: Sequence[str]) -> FloatArray:
             raise MatchingError(f"{text!r} is not a text")
     wanted, offered = encode(needs), encode(offers)
     telling = rarity(np.vstack((wanted.lexical, offered.lexical)))
-    return compare(weigh(wanted, telling), weigh(offered, telling))
+    return compare(weigh(wanted, telling), weigh(offered, telling)).astype(np.float64)
 
 
 def encode(texts: Sequence[str]) -> Encoded:
@@ -85,7 +87,7 @@ def encode(texts: Sequence[str]) -> Encoded:
         for row, found in enumerate(read, start=first):
             shares = concepts_in(found)
             concepts[row, list(shares)] = list(shares.values())
-    return Encoded(lexical, concepts)
+    return Encoded(lexical, concepts, cover(concepts))
 
 
 def rarity(lexical: Float32Array) -> Float32Array:
@@ -96,10 +98,10 @@ def rarity(lexical: Float32Array) -> Float32Array:
 
 def weigh(texts: Encoded, telling: Float32Array) -> Weighed:
     """Prepare texts for comparison, given how telling each bucket is; each text by itself."""
-    return Weighed(_unit(texts.lexical * telling), texts.concepts, cover(texts.concepts))
+    return Weighed(_unit(texts.lexical * telling), texts.concepts, texts.covered)
 
 
-def compare(needs: Weighed, offers: Weighed) -> FloatArray:
+def compare(needs: Weighed, offers: Weighed) -> Float32Array:
     """Shape (needs, offers), 0 to 1: the share of the need's concepts answered, and the likeness of the words.
 
     Where both texts name concepts, words count for less: two trades have "location" in common, not more.
@@ -110,7 +112,7 @@ def compare(needs: Weighed, offers: Weighed) -> FloatArray:
     alike = np.where(understood, alike * alike, alike)
     found = np.maximum(alike, answered + (1 - answered) * alike / 2)
     # Rounding in 32 bits must not make a text a little unlike itself, nor more than alike.
-    return np.asarray(np.clip(found.astype(np.float64).round(6), 0.0, 1.0))
+    return np.asarray(np.clip(found.round(6), 0.0, 1.0))
 
 
 def _counted(read: Sequence[Sequence[str]]) -> Float32Array:

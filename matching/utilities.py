@@ -1,6 +1,6 @@
 """How much each person would gain from meeting each other one, from what both said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -8,9 +8,13 @@ from matching.book import Book
 from matching.criteria import Comparison
 from matching.people import CRITERIA, Person, in_order
 from matching.rules import DEFAULT_RULES, Rules
-from matching.text import FloatArray
+from matching.sides import Side
+from matching.text import Float32Array, FloatArray
+
+Evidence = tuple[Float32Array, Float32Array]
 
 _NOTHING_KNOWN = 0.5
+_LEAST_KAPPA = 1e-30
 
 
 def utility(people: Iterable[Person], rules: Rules = DEFAULT_RULES) -> FloatArray:
@@ -39,47 +43,50 @@ def utility(people: Iterable[Person], rules: Rules = DEFAULT_RULES) -> FloatArra
     in_order(listed)
     book = Book(listed, rules)
     everybody = range(len(listed))
-    wishes = Wishes(book, rules, Comparison(book, book.statistics(everybody), rules.min_fit))
-    evidence = wishes.evidence(everybody, everybody)
+    comparison = Comparison(book, book.statistics(everybody), rules.min_fit)
+    wishes, side = Wishes(rules, comparison), comparison.side(everybody)
+    evidence = wishes.evidence(side, side)
     found = wishes.settled(evidence, wishes.mean(evidence))
     np.fill_diagonal(found, 0.0)
-    return found
+    return found.astype(np.float64)
 
 
 class Wishes:
-    """Utility for any part of a room, so that one arrival need not recompute everybody."""
+    """Utility for any part of a room, so that one arrival need not recompute everybody.
 
-    def __init__(self, book: Book, rules: Rules, comparison: Comparison) -> None:
-        self._book = book
-        self._rules = rules
+    In 32 bits: half the time and memory, and seven digits are more than a wish can have.
+    """
+
+    def __init__(self, rules: Rules, comparison: Comparison) -> None:
+        # As 32 bits would make of it nothing at all, a pair of whom nothing is known would be worth 0 of 0.
+        self._kappa = max(rules.kappa, _LEAST_KAPPA)
         self._comparison = comparison
 
-    def evidence(self, rows: Sequence[int], columns: Sequence[int]) -> tuple[FloatArray, FloatArray]:
+    def evidence(self, rows: Side, columns: Side) -> Evidence:
         """Weighted sum of what is known about each pair, and the weight of what is known; both (rows, columns)."""
-        total, known = np.zeros((len(rows), len(columns))), np.zeros((len(rows), len(columns)))
-        weights = np.array([self._book.pages[at].weights for at in rows]).reshape(-1, len(CRITERIA))
+        shape = len(rows), len(columns)
+        total, known = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
         for number, criterion in enumerate(CRITERIA):
-            value, stated = self._comparison.of(criterion, rows, columns)
-            if not stated.any():
-                continue
-            weight = weights[:, [number]] * stated
-            total += weight * value
-            known += weight
+            if found := self._comparison.of(criterion, rows, columns):
+                value, weight = found
+                weight *= rows.weights[:, [number]]
+                known += weight
+                value *= weight
+                total += value
         return total, known
 
-    def mean(self, evidence: tuple[FloatArray, FloatArray]) -> float:
+    def mean(self, evidence: Evidence) -> float:
         """The utility that is the mean of a whole room's, 0 to 1, given its square evidence.
 
         It starts from 0.5 with the evidence of one pair, or a first perfect pair would make every stranger perfect.
         """
         total, known = evidence
-        others = ~np.eye(len(total), dtype=bool)
-        share = (1 / (self._rules.kappa + known))[others]
-        heard = float((known[others] * share).sum())
-        return (_NOTHING_KNOWN + float((total[others] * share).sum())) / (1 + heard)
+        share = 1 / (self._kappa + known)
+        np.fill_diagonal(share, 0.0)
+        heard = float((known * share).sum(dtype=np.float64))
+        return (_NOTHING_KNOWN + float((total * share).sum(dtype=np.float64))) / (1 + heard)
 
-    def settled(self, evidence: tuple[FloatArray, FloatArray], mean: float) -> FloatArray:
+    def settled(self, evidence: Evidence, mean: float) -> Float32Array:
         """Utility from evidence, pulled to the room's mean where little is known."""
         total, known = evidence
-        kappa = self._rules.kappa
-        return np.clip((kappa * mean + total) / (kappa + known), 0.0, 1.0)
+        return np.clip((total + self._kappa * mean) / (known + self._kappa), 0.0, 1.0)

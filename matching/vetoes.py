@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.book import UNKNOWN, Book, IntArray, Page
+from matching.book import UNKNOWN, Book, IntArray, Page, with_room
 from matching.criteria import SAME_TRADE_FROM, BoolArray, Comparison
-from matching.people import company_key
 from matching.rules import Rules
 from matching.words import fold
 
@@ -31,11 +30,8 @@ class Vetoes:
 
     def write(self, at: int) -> None:
         """Read page `at` of the book again, or for the first time when it is the next one."""
-        facts = np.array(self._read(self._book.pages[at]), dtype=np.intp)
-        if at == len(self._facts):
-            self._facts = np.vstack((self._facts, facts))
-        else:
-            self._facts[at] = facts
+        self._facts = with_room(self._facts, at + 1)
+        self._facts[at] = self._read(self._book.pages[at])
 
     def only_new(self, one: int, others: Sequence[int]) -> BoolArray:
         """Shape (others,): where the person at `one` or the other, or the event, refuses people they know."""
@@ -74,17 +70,16 @@ class Vetoes:
         if not len(avoiding) or not named.any():
             return found
         listed = [self._book.pages[at[row]].avoided for row in avoiding]
-        terms = np.unique(np.concatenate(listed))
+        terms, which = np.unique(np.concatenate(listed), return_inverse=True)
         close = np.zeros((len(terms), len(trades)), dtype=bool)
         close[:, named] = self._comparison.trade_closeness(terms, trades[named]) >= SAME_TRADE_FROM
-        for row, avoided in zip(avoiding, listed, strict=True):
-            found[row] = close[np.searchsorted(terms, avoided)].any(axis=0)[place]
+        starts = np.cumsum([0, *(len(avoided) for avoided in listed[:-1])])
+        found[avoiding] = np.logical_or.reduceat(close[which], starts, axis=0)[:, place]
         return found
 
     def _read(self, page: Page) -> tuple[int, int, int, int, int]:
-        company = company_key(page.person.company)
         return (
-            self._companies.setdefault(company, len(self._companies)) if company else UNKNOWN,
+            self._companies.setdefault(page.company, len(self._companies)) if page.company else UNKNOWN,
             self._segments.setdefault(page.segment, len(self._segments)) if page.segment else UNKNOWN,
             page.trade,
             int(len(page.avoided) > 0),

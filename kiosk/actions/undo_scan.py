@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kiosk.actions.check_pin import answers_for_much, has_supervisor, supervisor_of
+from kiosk.actions.check_pin import answers_for_much, check_pin, has_staff, has_supervisor, supervisor_of
 from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
 from kiosk.actions.watch_devices import check_paired
@@ -70,13 +70,16 @@ def undo_scan(kit: Kit, asked: UndoRequest) -> Scan:
 
 
 def _allowed(kit: Kit, store: Transaction, asked: UndoRequest, scan: Scan) -> Staff | None:
-    """Who answers for it: whoever stands at the device, when it is its own scan of a moment ago."""
+    """Who answers for it: whoever stands at the device or typed a PIN, when it is its own scan of a moment ago."""
     why = _objection(kit, store, asked, scan)
-    if why is None or (why != "another_event" and answers_for_much(asked.staff)):
-        return asked.staff
+    if why is None:
+        is_typed = asked.pin is not None and has_staff(store)
+        return check_pin(kit, store, asked.pin or "", device=asked.device.id) if is_typed else asked.staff
     log.warning("undo of scan %s from device %s: %s", scan.seq, asked.device.id, why)
     if why == "another_event" or not has_supervisor(store):
         raise UndoRefusedError(why)
+    if answers_for_much(asked.staff):
+        return asked.staff
     return supervisor_of(kit, store, asked.pin, asked.device)
 
 

@@ -55,12 +55,14 @@ class Said:
 class Reason:
     """Why these two: a code, and what it rests on in the words of each.
 
-    `giver` brings something to the other; there is none where both share it, or where nothing is known.
+    `giver` brings something to the other; there is none where both share it, or where nothing is known. `only_two`:
+    when it was found, nobody else in a room of some size shared it.
     """
 
     code: str
     giver: AttendeeId | None = None
     said: tuple[Said, ...] = ()
+    only_two: bool = False
 
     def words_of(self, attendee: AttendeeId) -> str:
         """What this person wrote; empty when the reason does not rest on it."""

@@ -12,6 +12,8 @@ from matching.history import History
 
 Ends = frozenset[AttendeeId]
 RESOLVE_AFTER = 120.0
+SOME = 8
+"""In a room of so many people, "only you two" says something."""
 
 
 class LiveEngine:
@@ -81,7 +83,7 @@ class _Room:
                 people = frozenset({AttendeeId(str(pair.a)), AttendeeId(str(pair.b))})
                 if people not in seen:
                     seen.add(people)
-                    yield Proposal(people, float(pair.score), _reasons(pair))
+                    yield Proposal(people, float(pair.score), _reasons(pair, among=len(self._here)))
 
     def _follow_talks(self, company: Company, at: float) -> None:
         busy = company.busy & self._here.keys()
@@ -135,14 +137,16 @@ def _person(attendee: Attendee) -> Person:
     )
 
 
-def _reasons(pair: Pair) -> tuple[Reason, ...]:
-    """Direction "a_to_b" says that a gives; a shared fact has no giver."""
+def _reasons(pair: Pair, *, among: int) -> tuple[Reason, ...]:
+    """Direction "a_to_b" says that a gives; a shared fact has no giver. What most of a room speaks is no reason."""
     givers = {"a_to_b": AttendeeId(str(pair.a)), "b_to_a": AttendeeId(str(pair.b))}
+    told = [each for each in pair.reasons if each.code != "common_language" or 2 * each.holders <= among]
     return tuple(
         Reason(
             each.code,
             givers.get(each.direction),
             tuple(Said(AttendeeId(str(fact.owner)), fact.field, fact.text) for fact in each.facts),
+            only_two=each.holders == 2 and among >= SOME,  # noqa: PLR2004 - these two
         )
-        for each in pair.reasons
-    )
+        for each in told
+    ) or (Reason("open_talk"),)

@@ -125,13 +125,14 @@ def _suggestion_of(row: Row) -> Suggestion:
     )
 
 
-def _reason_of(code: str, giver: str | None, said: list[list[str]]) -> Reason:
+def _reason_of(code: str, giver: str | None, said: list[list[str]], only_two: bool = False) -> Reason:
+    """A reason from its row; rows from before `only_two` are shorter."""
     facts = tuple(Said(AttendeeId(owner), field, text) for owner, field, text in said)
-    return Reason(code, AttendeeId(giver) if giver else None, facts)
+    return Reason(code, AttendeeId(giver) if giver else None, facts, only_two)
 
 
 def _reason_row(reason: Reason) -> list[object]:
-    return [reason.code, reason.giver, [[each.owner, each.field, each.text] for each in reason.said]]
+    return [reason.code, reason.giver, [[each.owner, each.field, each.text] for each in reason.said], reason.only_two]
 
 
 def _side(row: Row, name: str) -> Side:

@@ -60,7 +60,7 @@ def undo(nonce: str) -> ResponseReturnValue:
 
 
 @api.get("/scans")
-@allow(DeviceRole.DOOR)
+@allow(DeviceRole.DOOR, staffed=Staffed.ALWAYS)
 def recent() -> ResponseReturnValue:
     """The last scans of all doors or of this one, for undoing; or those that a door alone saw otherwise."""
     most, device = min(max(request.args.get("last", 10, int), 1), MOST_SCANS), viewer().staffed

@@ -12,6 +12,7 @@ from kiosk.wording.catalog import N_, Words
 
 ZONE = ZoneInfo("Africa/Douala")
 
+LANGUAGES = {Language.FR.value: N_("French"), Language.EN.value: N_("English")}
 POINTS = {"desk": N_("the welcome desk"), "bar": N_("the bar"), "entrance": N_("the entrance")}
 
 
@@ -33,6 +34,11 @@ def day_and_time(moment: datetime) -> str:
 def masked(name: str) -> str:
     """A name that only its owner recognises, for a screen that anybody may read: "A•• N••"."""
     return " ".join(word[0] + "••" for word in name.split())
+
+
+def language_name(language: str, words: Words) -> str:
+    """A language by its code, in words: "French", "français"; another one as it was written."""
+    return words.say(LANGUAGES[language]) if language in LANGUAGES else language
 
 
 def place_name(place: str, words: Words) -> str:

@@ -31,5 +31,7 @@ SETTINGS: Mapping[str, str] = {
     "shortfall": N_("how much more those count who met fewer people than most"),
     "explore": N_("share of pairs that are tried out although others look better, 0 to 1"),
     "swap_gain": N_("how much better a new pair must be before it replaces a name on show, as a share"),
+    "sector_share": N_("share of a list, rounded up, that people of one sector may take, 0 to 1"),
+    "diversity": N_("how much lists may lose so that they hold more sectors and hosts meet more guests, as a share"),
     "min_fit": N_("how alike two texts must be to count, 0 to 1"),
 }

@@ -184,3 +184,15 @@ def test_suggestions_of_somebody_who_never_came_in_stop(bench: Bench) -> None:
     assert left.card is None
     with bench.store.reading() as store:
         assert store.suggestions.open_in(bench.event.id) == []
+
+
+def test_a_pin_that_is_typed_is_checked_though_none_is_needed(bench: Bench) -> None:
+    (awa,) = bench.invite("Awa Ndi")
+    cashier, pin = add_staff(bench.kit, "Caisse", StaffRole.CASHIER)
+    bench.scan(awa.front_code, nonce=ENTRY)
+
+    with pytest.raises(PinWrongError):
+        undo(bench, pin="000000" if pin != "000000" else "111111")
+    undo(bench, pin=pin)
+
+    assert annulment(bench)["staff"] == cashier.id

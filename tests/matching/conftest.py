@@ -30,6 +30,7 @@ def rooms() -> Callable[[int], Rooms]:
             company=st.none() | st.sampled_from(("Ndolé SARL", "ndole", "Mbongo")),
             groups=st.lists(st.sampled_from(("Buea", "Kribi", "Lions")), max_size=2),
             slots=st.integers(0, 4),
+            anchor=st.booleans(),
             languages=st.lists(st.sampled_from(("fr", "Anglais", "English")), max_size=2),
         )
         return st.lists(person, max_size=most).map(_numbered)

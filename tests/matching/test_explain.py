@@ -98,9 +98,9 @@ EMPTY |= {"offer_text": EMPTY["offers"], "need_text": EMPTY["needs"]}
 def said_for(people: list[Person], one: Id, other: Id) -> float:
     """The weighed evidence for two people, both ways."""
     book, rules, everybody = Book(people, Rules()), Rules(), range(len(people))
-    total, _ = Wishes(book, rules, Comparison(book, book.statistics(everybody), rules.min_fit)).evidence(
-        everybody, everybody
-    )
+    comparison = Comparison(book, book.statistics(everybody), rules.min_fit)
+    side = comparison.side(everybody)
+    total, _ = Wishes(rules, comparison).evidence(side, side)
     at = {person.id: place for place, person in enumerate(people)}
     return float(total[at[one], at[other]] + total[at[other], at[one]])
 

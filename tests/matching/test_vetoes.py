@@ -87,6 +87,18 @@ def test_a_late_arrival_and_a_changed_profile_are_vetoed_like_the_first() -> Non
     assert [pair.other("ada") for pair in room.suggestions("ada")] == ["ben"]
 
 
+def test_a_room_filled_one_by_one_has_the_vetoes_of_a_room_taken_at_once(evening: list[Person]) -> None:
+    people = [replace(person, avoid_trades=["tailor"] if at % 7 == 0 else ()) for at, person in enumerate(evening)]
+    book = Book(people[:1], Rules())
+    grown = Vetoes(book, Rules(), Comparison(book, book.statistics([0]), Rules().min_fit))
+
+    for at, person in enumerate(people[1:], start=1):
+        book.write(at, person)
+        grown.write(at)
+
+    assert (grown.allowed(range(24), range(24)) == vetoes_of(people, Rules()).allowed(range(24), range(24))).all()
+
+
 def test_every_criterion_is_listed_with_what_it_counts() -> None:
     listed = Rules(chain=0).criteria()
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.actions.refresh_suggestions import Company, Proposal
+from kiosk.domain.language import Language
 from kiosk.domain.people import Attendee, AttendeeId, Consent, Profile
 from kiosk.matchmaker.engine import RESOLVE_AFTER, LiveEngine
 from tests.bench import Bench
@@ -130,6 +131,31 @@ def test_poor_pairs_that_phones_show_give_way_once_the_room_is_solved_anew_and_n
     assert poor <= early
     assert still == early
     assert not poor & late
+
+
+def test_a_language_is_a_reason_only_where_most_of_the_room_do_not_speak_it(bench: Bench) -> None:
+    guests = bench.invite(*(f"Guest{number} Ndi" for number in range(10)))
+    room = [
+        replace(each, person=replace(each.person, language=Language.EN if at < 2 else Language.FR))
+        for at, each in enumerate(guests)
+    ]
+    two = frozenset(each.id for each in room[:2])
+
+    told = {each.pair: each.reasons for each in LiveEngine(Time())(company(room))}
+
+    assert [(reason.code, reason.only_two) for reason in told[two]] == [("common_language", True)]
+    assert {reason.code for pair, reasons in told.items() if pair != two for reason in reasons} == {"open_talk"}
+
+
+def test_only_you_two_is_not_said_in_a_room_of_a_few(people: list[Attendee]) -> None:
+    aim = Profile(objectives=("export",))
+    two = [replace(each, profile=aim) for each in people[:2]]
+
+    (proposal,) = LiveEngine(Time())(company(two))
+    told = list(LiveEngine(Time())(company(two + people[2:])))
+
+    assert [reason.only_two for reason in proposal.reasons] == [False]
+    assert not any(reason.only_two for each in told for reason in each.reasons)
 
 
 def test_an_engine_that_failed_begins_afresh(people: list[Attendee]) -> None:
