@@ -103,7 +103,7 @@ async def _listen(crowd: _Crowd, claims: Sequence[str]) -> None:
             crowd.pipe.send(crowd.heard())
     except (EOFError, OSError):
         return
-    except Exception as error:  # the one broad except of this process: whatever it is, the other one says it
+    except Exception as error:  # noqa: BLE001 - the one broad except of this process: the other one says it
         crowd.pipe.send(f"{type(error).__name__}: {error}")
     finally:
         await asyncio.gather(*(each.close() for each in crowd.people), return_exceptions=True)

@@ -139,7 +139,9 @@ def test_the_bare_transaction_is_as_durable_as_the_house_and_writes_one_row(tmp_
     notebook = Notebook(tmp_path)
 
     assert len(times) == 5
-    settings = [notebook._connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("journal_mode", "synchronous")]
+    settings = [
+        notebook._connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("journal_mode", "synchronous")
+    ]
     assert settings == ["wal", 2]
     assert notebook.write("next") == 6
     notebook.close()
