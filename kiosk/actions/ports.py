@@ -210,6 +210,10 @@ class Suggestions(Protocol):
         """Pairs whose suggestion ended, and how."""
         ...
 
+    def endings(self, one: AttendeeId, other: AttendeeId) -> frozenset[Ending]:
+        """How past suggestions of these two ended."""
+        ...
+
     def answers_in(self, event: EventId) -> list[tuple[AttendeeId, AttendeeId, bool]]:
         """Who wanted to meet whom, and who did not, at this event; "later" and the like say neither."""
         ...
