@@ -25,7 +25,7 @@ class Plan:
         evenings: Simulated evenings a world, of `people`.
         networkx_to: Up to how many people networkx chooses too.
         timed_to: Up to how many people an evening by the clock is lived, which solves the room anew ninety times.
-        plain_to: Up to how many people it is measured what exploration costs.
+        valued_to: Up to how many people a room taken at once is valued, with and without exploration.
         exact_worlds: In which worlds the exact policy plays too.
     """
 
@@ -35,7 +35,7 @@ class Plan:
     people: int = PEOPLE
     networkx_to: int = 300
     timed_to: int = 1_000
-    plain_to: int = 1_000
+    valued_to: int = 1_000
     exact_worlds: Sequence[str] = ("usual",)
 
 
@@ -43,7 +43,7 @@ COMPARED = ("ortools", "scipy", "networkx")
 PLANS = {
     "quick": Plan(sizes=(100, 300), events=200, evenings=2, people=100, networkx_to=100),
     "usual": Plan(),
-    "long": Plan(timed_to=20_000, plain_to=20_000, exact_worlds=tuple(WORLDS)),
+    "long": Plan(timed_to=20_000, valued_to=20_000, exact_worlds=tuple(WORLDS)),
 }
 
 
@@ -61,7 +61,7 @@ def match_figures(plan: Plan, told: Told = lambda _what, _share: None) -> Figure
         meter.begin(f"assign {size}")
         figures["assign"][size] = chosen(size, networkx_to=plan.networkx_to)
         meter.begin(f"suggest {size}")
-        figures["suggest"][size] = at_once(people, is_plain=size <= plan.plain_to)
+        figures["suggest"][size] = at_once(people, is_valued=size <= plan.valued_to)
         done = meter.begin(f"events {size}", plan.events)
         figures["events"][size] = lived(people, plan.events, is_timed=False, done=done)
         if size <= plan.timed_to:

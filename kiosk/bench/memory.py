@@ -40,8 +40,7 @@ def _main() -> None:
     people = room(int(sys.argv[1]))
     LiveMatcher(people[:2])
     before = _peak()
-    live = LiveMatcher(people)
-    live.resolve()
+    LiveMatcher(people)
     json.dump([before, _peak()], sys.stdout)
 
 

@@ -15,16 +15,16 @@ from matching.measures import gini
 Figures = dict[str, Any]
 
 
-def at_once(people: list[Person], *, is_plain: bool) -> Figures:
-    """Suggest everybody of one room; with `is_plain` also without exploration, to see what that costs."""
+def at_once(people: list[Person], *, is_valued: bool) -> Figures:
+    """Suggest everybody of one room; with `is_valued` what it is worth, and what exploration costs."""
     with watched() as watch:
         pairs = suggest(people)
     return {
         "pairs": len(pairs),
         "seconds": round(watch.seconds, 3),
         **_fairness(people, pairs),
-        "share_of_bound": _share(Value(people, (), Rules()), pairs),
-        "without_exploration": _plain(people, pairs) if is_plain else None,
+        "share_of_bound": _share(Value(people, (), Rules()), pairs) if is_valued else None,
+        "without_exploration": _plain(people, pairs) if is_valued else None,
         "memory": memory(len(people)),
     }
 

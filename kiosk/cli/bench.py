@@ -15,7 +15,7 @@ HELP = (
     "Measure on this machine, beside baselines of the same run. Ratios travel to other machines, seconds do not."
     " With --json and no command: everything, as one document."
 )
-ALL_HELP = "Measure everything, one after the other: some ten minutes, two with --quick."
+ALL_HELP = "Measure everything, one after the other: ten to fifteen minutes, two with --quick."
 COMMANDS = {
     "scan": "kiosk.cli.bench_scan:scan",
     "match": "kiosk.cli.bench_match:match",

@@ -15,7 +15,7 @@ from kiosk.cli.progress import steps_bar
 from kiosk.cli.taught import TaughtCommand
 
 HELP = (
-    "Measure the matching: the share of the exact optimum, fairness, live repair, simulated evenings; some five"
+    "Measure the matching: the share of the exact optimum, fairness, live repair, simulated evenings; five to ten"
     " minutes."
 )
 Figures = Mapping[str, Any]

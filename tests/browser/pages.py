@@ -10,11 +10,16 @@ PHONE = {"width": 390, "height": 844}
 
 def open_door(browser: "Browser", url: str, key: str, language: str) -> "Page":
     page = browser.new_context(locale=language).new_page()
+    enter_door(page, url, key)
+    return page
+
+
+def enter_door(page: "Page", url: str, key: str) -> None:
+    """Pair this browser, look at what works on it, start, and wait until the door listens."""
     page.goto(f"{url}/enrol#{key}")
     page.click("[data-start]")
     page.wait_for_url("**/door")
     page.wait_for_selector("[data-ready]")
-    return page
 
 
 def claim_phone(browser: "Browser", url: str, language: str) -> "Page":

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.pages import enter_door
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
@@ -44,7 +46,7 @@ class Tablet:
         return "good" in str(self.page.locator("[data-verdict]").get_attribute("class"))
 
     def strip(self) -> str:
-        return self.page.locator("[data-field=strip]").inner_text()
+        return self.page.locator("[data-field=status]").inner_text()
 
     def skip(self, seconds: int) -> None:
         """Turn the page's clock on; what was due meanwhile happens once."""
@@ -90,8 +92,7 @@ def open_tablet(context: "BrowserContext", url: str, key: str, *, people: int) -
     if not context.pages:
         context.clock.install()
     page = context.new_page()
-    page.goto(f"{url}/enrol#{key}")
-    page.wait_for_url("**/door")
+    enter_door(page, url, key)
     tablet = Tablet(page)
     tablet.has_list(people)
     return tablet

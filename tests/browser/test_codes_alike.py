@@ -1,19 +1,21 @@
 """The page reads codes exactly as the server does: otherwise a door that is alone would judge other badges."""
 
 import random
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kiosk.domain.badge import ALPHABET, is_private, new_claim_code, new_front_code, read_front_code
+from kiosk.domain.keyboard import retyped
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-SOURCE = Path(__file__).parents[2] / "kiosk/web/assets/_code.js"
+ASSETS = Path(__file__).parents[2] / "kiosk/web/assets"
 HOSTS = frozenset({"192.168.50.1", "localhost"})
 FRAMES = (
     "{}",
@@ -46,13 +48,21 @@ def texts() -> list[str]:
     codes = [new_front_code(), new_front_code().lower(), new_front_code()[:9], new_claim_code(), ""]
     grouped = [f"{code[:5]} {code[5:]}" for code in codes]
     framed = [frame.format(code) for frame in FRAMES for code in (*codes, *grouped)]
+    typed = [each for frame in FRAMES[2:6] for each in misread(frame.format(codes[0]))]
     noise = ["".join(chance.choices(SIGNS, k=chance.randint(1, 40))) for _ in range(2000)]
-    return [*framed, *noise, "B" * 2048, "B" * 2049, "C" * 10_000]
+    return [*framed, *typed, *noise, "B" * 2048, "B" * 2049, "C" * 10_000]
+
+
+def misread(address: str) -> list[str]:
+    """What readers that type for other keyboards make of an address: every undoing, done."""
+    return list(dict.fromkeys(retyped(address)))
 
 
 def in_the_page(browser: "Browser", given: list[str]) -> list[Any]:
     page = browser.new_page()
-    page.add_script_tag(type="module", content=f"{SOURCE.read_text()}; window.ours = {{ readFrontCode, keepable }};")
+    sources = "".join((ASSETS / name).read_text() for name in ("_keyboard.js", "_code.js"))
+    alone = re.sub(r"^import .*$", "", sources, flags=re.MULTILINE)
+    page.add_script_tag(type="module", content=f"{alone}; window.ours = {{ readFrontCode, keepable }};")
     page.wait_for_function("() => window.ours")
     read = """([given, hosts]) => given.map((text) => {
       const { code, sure } = window.ours.readFrontCode(text, hosts);

@@ -45,9 +45,11 @@ export function strip({ call, onRevoked }) {
     show();
   }
   function queued(state) {
-    now.queue = state;
-    if (state.refused) { if (state.refused.error === "not_signed_in") revoke(); }
-    else if (state.dark) link(false);
+    // The outbox hears first that the server is gone, and that it is back; what it said before says nothing new.
+    const was = now.queue.dark;
+    now.queue = { ...state };
+    if (state.refused && ["not_signed_in", "device_revoked"].includes(state.refused.error)) revoke();
+    if (Boolean(was) !== state.dark) link(!state.dark);
     show();
   }
 
