@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -76,17 +76,25 @@ class _Crowd:
     pushes: int = 0
 
     async def join(self, claim: str, turn: asyncio.Semaphore) -> None:
+        """Claim, connect, and say how many listen by now."""
         async with turn:
             phone = Phone(self.base, claim, self.record, self._hear)
+            self.people.append(phone)
             await phone.claim(claim, on_screen=True)
-        self.people.append(phone)
-        self.pipe.send(len(self.people))
+        self.pipe.send(self.heard().listening)
+
+    async def answer(self) -> None:
+        """Tell what was heard, each time the other end asks."""
+        with suppress(EOFError, OSError):
+            while await asyncio.to_thread(self.pipe.recv):
+                self.pipe.send(self.heard())
+
+    def heard(self) -> Heard:
+        """So far."""
+        return Heard(sum(each.is_listening for each in self.people), self.pushes, tuple(self.record.errors))
 
     async def _hear(self) -> None:
         self.pushes += 1
-
-    def heard(self) -> Heard:
-        return Heard(sum(each.is_listening for each in self.people), self.pushes, tuple(self.record.errors))
 
 
 def _live(base: str, claims: Sequence[str], pipe: Connection) -> None:
@@ -99,11 +107,9 @@ async def _listen(crowd: _Crowd, claims: Sequence[str]) -> None:
     turn = asyncio.Semaphore(AT_ONCE)
     try:
         await asyncio.gather(*(crowd.join(claim, turn) for claim in claims))
-        while await asyncio.to_thread(crowd.pipe.recv):
-            crowd.pipe.send(crowd.heard())
-    except (EOFError, OSError):
-        return
+        await crowd.answer()
     except Exception as error:  # noqa: BLE001 - the one broad except of this process: the other one says it
-        crowd.pipe.send(f"{type(error).__name__}: {error}")
+        with suppress(OSError):
+            crowd.pipe.send(f"{type(error).__name__}: {error}")
     finally:
         await asyncio.gather(*(each.close() for each in crowd.people), return_exceptions=True)
