@@ -1,28 +1,14 @@
 """Take a guest list in; the same list again adds nobody, a newer one updates."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
-from kiosk.actions.kit import Kit, new_id
+from kiosk.actions.kit import Kit
 from kiosk.actions.ports import Transaction
-from kiosk.actions.register import newcomer, register
-from kiosk.domain.event import Event
+from kiosk.actions.register import register
+from kiosk.actions.weigh_list import SamePerson, Weighed, weigh_list
 from kiosk.domain.guest_list import Intake, Invitation
-from kiosk.domain.people import Attendee, AttendeeId, Person, PersonId, Profile
 
-Kept = TypeVar("Kept", Person, Profile)
-SamePerson = Callable[[Person, Person], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """What a list says of one attendance, `price` what the category costs; compared with what it said before."""
-
-    attendee: Attendee
-    price: int
-    paid: bool
-    extra: dict[str, str]
+TRIES = 3
 
 
 def import_guests(
@@ -35,140 +21,45 @@ def import_guests(
 ) -> Intake:
     """Put everybody on the list of the current event, all or none; people the house knows are recognised, never merged.
 
+    The list is weighed without the write lock, so that doors go on; then only what differs is written, in one short
+    transaction, unless somebody was added or changed meanwhile: then it is weighed again, the last time under the lock.
+
     Args:
         kit: The house.
         invitations: The list, in its order.
         is_same: Whether two people who share an id, a phone or an e-mail are one.
-        progress: Told after each guest how many are done.
-        dry_run: Only say what would become of the list; nothing is kept.
+        progress: Told after each guest how many are done; begins again when the list has to be weighed again.
+        dry_run: Only say what would become of the list; nothing is kept, no lock is taken.
 
     Raises:
         NoEventError: the house has no open event.
     """
-    intake = Intake()
-    with kit.store.trying() if dry_run else kit.store.writing() as store:
-        desk = _Desk(kit, store, kit.current_event(store), is_same)
-        desk.reserve(invitation.person for invitation in invitations)
-        for done, invitation in enumerate(invitations, start=1):
-            what = desk.take_in(invitation)
-            intake = replace(intake, **{what: getattr(intake, what) + 1})
-            if progress:
-                progress(done)
-    return replace(intake, unpriced=desk.unpriced)
+    for _ in range(TRIES):
+        with kit.store.reading() as store:
+            weighed = weigh_list(kit, store, invitations, is_same=is_same, progress=progress)
+        if dry_run or _is_kept(kit, weighed):
+            return weighed.intake
+    with kit.store.writing() as store:
+        weighed = weigh_list(kit, store, invitations, is_same=is_same, progress=progress)
+        _write(kit, store, weighed)
+    return weighed.intake
 
 
-class _Desk:
-    """One import under way. One line of a list cannot be somebody whom another line of it was."""
-
-    def __init__(self, kit: Kit, store: Transaction, event: Event, is_same: SamePerson) -> None:
-        self._kit, self._store, self._event, self._is_same = kit, store, event, is_same
-        self._taken: set[PersonId] = set()
-        self._unpriced: set[str] = set()
-        self._named: dict[PersonId, str] = {}
-
-    @property
-    def unpriced(self) -> tuple[str, ...]:
-        """Categories of this list that the event has no price for."""
-        return tuple(sorted(self._unpriced))
-
-    def reserve(self, listed: Iterable[Person]) -> None:
-        """Keep people for the lines that write their name as they do, before a line with a like name takes them."""
-        for person in listed:
-            for known in self._store.attendees.people_like(person):
-                if _spelt(known.name) == _spelt(person.name) and self._is_one(person, known):
-                    self._named[known.id] = _spelt(person.name)
-
-    def take_in(self, invitation: Invitation) -> str:
-        """Add or update one guest; says which count of the intake they are."""
-        invitation, known = self._recognised(invitation)
-        person = self._person(invitation.person, known)
-        self._taken.add(person.id)
-        if invitation.category and invitation.amount is None and not self._event.knows_category(invitation.category):
-            self._unpriced.add(invitation.category)
-        attendee = self._store.attendees.of_person(self._event.id, person)
-        if attendee is None:
-            self._register(invitation, person)
-            return "added"
-        return "changed" if self._amended(invitation, attendee) or known != person else "same"
-
-    def _recognised(self, invitation: Invitation) -> tuple[Invitation, Person | None]:
-        """Somebody of the house whom this line is about: by our own id, by contact and name, by the bare name here."""
-        attendees, listed = self._store.attendees, invitation.person
-        ours = attendees.by_id(AttendeeId(listed.external_id)) if listed.external_id else None
-        if ours is not None and ours.person.id not in self._taken:
-            return replace(invitation, person=replace(listed, external_id=ours.person.external_id)), ours.person
-        like = [each for each in attendees.people_like(listed) if self._is_one(listed, each)]
-        found = (*like, *attendees.people_named(self._event.id, listed))
-        mine = [each for each in found if self._named.get(each.id, _spelt(listed.name)) == _spelt(listed.name)]
-        exact_first = sorted(mine, key=lambda each: _spelt(each.name) != _spelt(listed.name))
-        return invitation, next((each for each in exact_first if each.id not in self._taken), None)
-
-    def _is_one(self, listed: Person, known: Person) -> bool:
-        """Whether these are one; the number of a ticket alone says so for this event only, shops count from 1 again."""
-        if self._is_same(replace(listed, external_id=None), known):
-            return True
-        is_listed_here = self._store.attendees.of_person(self._event.id, known) is not None
-        return is_listed_here and self._is_same(listed, known)
-
-    def _person(self, listed: Person, known: Person | None) -> Person:
-        if known is None:
-            person = replace(listed, id=PersonId(new_id("p")))
-            self._store.attendees.add_person(person, self._kit.now())
-            return person
-        person = _kept(replace(listed, id=known.id), known)
-        if person != known:
-            self._store.attendees.change_person(person)
-        return person
-
-    def _register(self, invitation: Invitation, person: Person) -> None:
-        event = self._event
-        blank = _Listed(newcomer(event, person), event.price_of(invitation.category), paid=False, extra={})
-        said = self._said(invitation, blank)
-        register(self._kit, self._store, _priced(said), paid=said.paid, extra=said.extra)
-
-    def _amended(self, invitation: Invitation, attendee: Attendee) -> bool:
-        """Take over what the list says now; False when it says the same."""
-        price, paid, extra = self._store.attendees.listing(attendee.id)
-        before = _Listed(attendee, price, paid, extra)
-        after = self._said(invitation, before)
-        if after == before:
+def _is_kept(kit: Kit, weighed: Weighed) -> bool:
+    """Write it; False, with nothing written, when the house is not any more what the list was weighed against."""
+    with kit.store.writing() as store:
+        if (kit.current_event(store), store.attendees.revision()) != (weighed.event, weighed.revision):
             return False
-        self._store.attendees.amend(_priced(after), paid=after.paid, extra=after.extra)
-        return True
-
-    def _said(self, invitation: Invitation, before: _Listed) -> _Listed:
-        """What holds once a list has spoken; a new category without an amount costs what the event says."""
-        old = before.attendee
-        attendee = replace(
-            old,
-            category=invitation.category or old.category,
-            state=old.state if invitation.state is None else invitation.state,
-            attention=invitation.attention or old.attention,
-            hidden=old.hidden if invitation.hidden is None else invitation.hidden,
-            profile=_kept(invitation.profile, old.profile),
-        )
-        price = before.price if attendee.category == old.category else self._event.price_of(attendee.category)
-        return _Listed(
-            attendee,
-            price if invitation.amount is None else invitation.amount,
-            before.paid if invitation.paid is None else invitation.paid,
-            {**before.extra, **invitation.extra},
-        )
+        _write(kit, store, weighed)
+    return True
 
 
-_SILENT: tuple[object, ...] = (None, "", ())
-
-
-def _spelt(name: str) -> str:
-    return " ".join(sorted(name.casefold().split()))
-
-
-def _priced(listed: _Listed) -> Attendee:
-    """The attendance as the store takes it: `due` is the price."""
-    return replace(listed.attendee, due=listed.price)
-
-
-def _kept(said: Kept, known: Kept) -> Kept:
-    """What is said, and what was known where nothing is said."""
-    silent = {each.name: getattr(known, each.name) for each in fields(said) if getattr(said, each.name) in _SILENT}
-    return replace(said, **silent)
+def _write(kit: Kit, store: Transaction, weighed: Weighed) -> None:
+    for person in weighed.new_people:
+        store.attendees.add_person(person, kit.now())
+    for person in weighed.changed_people:
+        store.attendees.change_person(person)
+    for listed in weighed.registered:
+        register(kit, store, listed.priced, paid=listed.paid, extra=listed.extra)
+    for listed in weighed.amended:
+        store.attendees.amend(listed.priced, paid=listed.paid, extra=listed.extra)

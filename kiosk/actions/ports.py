@@ -75,6 +75,10 @@ class Attendees(Protocol):
         """What a search looks at of everybody on the list, by name."""
         ...
 
+    def revision(self) -> int:
+        """A number that grows with whatever a guest list is weighed against: people, and what lists say of them."""
+        ...
+
     def people_like(self, person: Person) -> list[Person]:
         """People of the house who share an external id, a phone or an e-mail with this one."""
         ...
@@ -206,6 +210,10 @@ class Suggestions(Protocol):
         """Pairs whose suggestion ended, and how."""
         ...
 
+    def endings(self, one: AttendeeId, other: AttendeeId) -> frozenset[Ending]:
+        """How past suggestions of these two ended."""
+        ...
+
     def answers_in(self, event: EventId) -> list[tuple[AttendeeId, AttendeeId, bool]]:
         """Who wanted to meet whom, and who did not, at this event; "later" and the like say neither."""
         ...
@@ -309,10 +317,6 @@ class Store(Protocol):
 
     def writing(self) -> AbstractContextManager[Transaction]:
         """All or nothing, the write lock first, durable when it returns."""
-        ...
-
-    def trying(self) -> AbstractContextManager[Transaction]:
-        """As `writing`, but nothing is kept."""
         ...
 
     def reading(self) -> AbstractContextManager[Transaction]:

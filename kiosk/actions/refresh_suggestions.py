@@ -1,12 +1,14 @@
 """Keep the room's suggestions true: ask the engine, check what it says, write the differences.
 
 Rules of this file: the engine may be wrong; nothing it says is shown before it was checked, in the writing transaction,
-against who is here, who agreed, who met, who declined, and how many cards each may hold.
+against who is here, who agreed, who met, who declined, and how many cards each may hold. What differs is found before,
+without the lock: a door that wants to write waits for a few cards, not for a look at the whole room.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kiosk.actions.kit import Kit, new_id
 from kiosk.actions.ports import Transaction
@@ -45,6 +47,19 @@ class Proposal:
 
 
 Engine = Callable[[Company], Iterable[Proposal]]
+_FOR_GOOD = frozenset({Ending.DECLINED, Ending.KNOWN, Ending.LOST, Ending.EXPIRED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Differences:
+    """What cards are to end, to say something else, to be dealt."""
+
+    ended: tuple[tuple[Suggestion, Ending], ...]
+    reworded: tuple[tuple[Suggestion, tuple[Reason, ...]], ...]
+    added: tuple[Proposal, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.ended or self.reworded or self.added)
 
 
 def refresh_suggestions(kit: Kit, engine: Engine, *, before_writing: Callable[[], None]) -> frozenset[AttendeeId]:
@@ -53,18 +68,21 @@ def refresh_suggestions(kit: Kit, engine: Engine, *, before_writing: Callable[[]
     Args:
         kit: The house.
         engine: Given the company, every pair that should be on show: those kept and those new.
-        before_writing: Called once the write lock is held; waiting for it may take long and is nobody's fault.
+        before_writing: Called once the write lock is held, if there is anything to write; waiting for it may take long
+            and is nobody's fault.
     """
     with kit.store.reading() as store:
         event = kit.current_event(store)
         company = _company(kit, store, event)
     proposals = {each.pair: each for each in engine(company)}
+    with kit.store.reading() as store:
+        company, opened = _company(kit, store, event), store.suggestions.open_in(event.id)
+    differences = _differences(company, opened, proposals, kit.now())
+    if not differences:
+        return frozenset()
     with kit.store.writing() as store:
         before_writing()
-        now_here = _company(kit, store, event)
-        changed = _withdraw(kit, store, event, frozenset(proposals), now_here)
-        changed |= _reword(store, event, proposals)
-        changed |= _add(kit, store, event, proposals, now_here)
+        changed = _end_and_reword(kit, store, differences) | _add(kit, store, event, differences)
         store.attendees.touch(changed)
     if changed:
         kit.announce(PeopleChanged(changed, moves_room=False))
@@ -76,80 +94,114 @@ def _company(kit: Kit, store: Transaction, event: Event) -> Company:
     every = store.suggestions.open_in(event.id)
     opened = [each for each in every if kit.now() < expiry(each)]
     expired = {each.people for each in every} - {each.people for each in opened}
-    ended = {Ending.DECLINED, Ending.KNOWN, Ending.LOST, Ending.EXPIRED}
     return Company(
         people=people,
         busy=frozenset().union(*(each.people for each in opened if each.mutual_at is not None)),
         met=store.attendees.met_pairs(event.id),
-        declined=frozenset(pair for pair, ending in store.suggestions.past_in(event.id) if ending in ended) | expired,
+        declined=frozenset(pair for pair, ending in store.suggestions.past_in(event.id) if ending in _FOR_GOOD)
+        | expired,
         shown=frozenset(each.people for each in opened),
         answers=frozenset(store.suggestions.answers_in(event.id)),
         rules=store.events.rules(event.id),
     )
 
 
-def _withdraw(
-    kit: Kit, store: Transaction, event: Event, wanted: frozenset[Pair], company: Company
-) -> frozenset[AttendeeId]:
-    """End what has expired, what lost a person, and what the engine no longer wants.
+def _differences(
+    company: Company, opened: Iterable[Suggestion], proposals: Mapping[Pair, Proposal], now: datetime
+) -> _Differences:
+    """Hold what phones show against what the engine wants."""
+    here = {each.id for each in company.people}
+    endings = [(each, _ending(each, here, proposals, now)) for each in opened]
+    ended = tuple((each, ending) for each, ending in endings if ending)
+    staying = [each for each, ending in endings if not ending]
+    return _Differences(
+        ended, tuple(_reworded(staying, proposals)), tuple(_sound(proposals.values(), company, staying))
+    )
+
+
+def _ending(
+    suggestion: Suggestion, here: Collection[AttendeeId], wanted: Collection[Pair], now: datetime
+) -> Ending | None:
+    """How a card ends that has expired, has lost a person, or that the engine no longer wants; None when it stays.
 
     A meeting under way stays, and so does a card one of the two said yes to, until its time is up: a yes is not thrown
     away because somebody better came in.
     """
-    here = {each.id for each in company.people}
-    changed: set[AttendeeId] = set()
-    for suggestion in store.suggestions.open_in(event.id):
-        if kit.now() >= expiry(suggestion):
-            ending = Ending.EXPIRED
-        elif not suggestion.people <= here or (not _is_asked(suggestion) and suggestion.people not in wanted):
-            ending = Ending.WITHDRAWN
-        else:
-            continue
-        store.suggestions.end(suggestion.id, ending, kit.now())
-        changed |= suggestion.people
-    return frozenset(changed)
+    if now >= expiry(suggestion):
+        return Ending.EXPIRED
+    is_asked = any(side.answer is Answer.YES for side in suggestion.sides)
+    is_gone = not suggestion.people <= set(here)
+    return Ending.WITHDRAWN if is_gone or (not is_asked and suggestion.people not in wanted) else None
 
 
-def _is_asked(suggestion: Suggestion) -> bool:
-    return any(side.answer is Answer.YES for side in suggestion.sides)
-
-
-def _reword(store: Transaction, event: Event, proposals: dict[Pair, Proposal]) -> frozenset[AttendeeId]:
-    """Say what is true now: somebody's profile may have changed since a card was made."""
-    changed: set[AttendeeId] = set()
-    for suggestion in store.suggestions.open_in(event.id):
+def _reworded(
+    staying: Iterable[Suggestion], proposals: Mapping[Pair, Proposal]
+) -> Iterator[tuple[Suggestion, tuple[Reason, ...]]]:
+    """Cards that are to say what is true now: somebody's profile may have changed since they were dealt."""
+    for suggestion in staying:
         proposal = proposals.get(suggestion.people)
         if proposal and suggestion.mutual_at is None and proposal.reasons not in ((), suggestion.reasons):
-            store.suggestions.reword(suggestion.id, proposal.reasons)
-            changed |= suggestion.people
-    return frozenset(changed)
+            yield suggestion, proposal.reasons
 
 
-def _add(
-    kit: Kit, store: Transaction, event: Event, proposals: dict[Pair, Proposal], company: Company
-) -> frozenset[AttendeeId]:
-    held = Counter(person for each in store.suggestions.open_in(event.id) for person in each.people)
+def _sound(proposals: Iterable[Proposal], company: Company, staying: Iterable[Suggestion]) -> Iterator[Proposal]:
+    """What may be dealt, the best first: two of the room, free, new to each other, within their slots, for a reason."""
+    slots = {each.id: each.slots for each in company.people if each.id not in company.busy}
+    held = Counter(person for each in staying for person in each.people)
+    seen = company.met | company.declined | company.shown
+    for proposal in sorted(proposals, key=lambda each: (-each.score, sorted(each.pair))):
+        if (
+            len(proposal.pair) == 2  # noqa: PLR2004
+            and proposal.pair <= slots.keys()
+            and proposal.pair not in seen
+            and all(held[person] < slots[person] for person in proposal.pair)
+            and 0 <= proposal.score < float("inf")
+            and proposal.reasons
+        ):
+            held.update(proposal.pair)
+            yield proposal
+
+
+def _end_and_reword(kit: Kit, store: Transaction, differences: _Differences) -> frozenset[AttendeeId]:
+    """Cards that somebody touched meanwhile are left for the next look."""
     changed: set[AttendeeId] = set()
-    for proposal in sorted(proposals.values(), key=lambda each: (-each.score, sorted(each.pair))):
-        if not _is_sound(proposal, company, held):
-            continue
-        suggestion = _suggestion(kit, store, event, proposal, len(changed))
-        if store.suggestions.add(suggestion, event.id):
-            held.update(suggestion.people)
+    for suggestion, ending in differences.ended:
+        if store.suggestions.by_id(suggestion.id) == suggestion:
+            store.suggestions.end(suggestion.id, ending, kit.now())
+            changed |= suggestion.people
+    for suggestion, reasons in differences.reworded:
+        if store.suggestions.by_id(suggestion.id) == suggestion:
+            store.suggestions.reword(suggestion.id, reasons)
             changed |= suggestion.people
     return frozenset(changed)
 
 
-def _is_sound(proposal: Proposal, company: Company, held: Counter[AttendeeId]) -> bool:
-    """Whether this may be shown: two people of the room, free, new to each other, within their slots, for a reason."""
-    slots = {each.id: each.slots for each in company.people}
+def _add(kit: Kit, store: Transaction, event: Event, differences: _Differences) -> frozenset[AttendeeId]:
+    changed: set[AttendeeId] = set()
+    for proposal in differences.added:
+        if _may_be_dealt(store, *sorted(proposal.pair)):
+            suggestion = _suggestion(kit, store, event, proposal, len(changed))
+            if store.suggestions.add(suggestion, event.id):
+                changed |= suggestion.people
+    return frozenset(changed)
+
+
+def _may_be_dealt(store: Transaction, one: AttendeeId, other: AttendeeId) -> bool:
+    """Whether what made a pair sound still holds, now that nobody else can write."""
+    have_met = store.attendees.gestures(one, other) and store.attendees.gestures(other, one)
+    is_over = not _FOR_GOOD.isdisjoint(store.suggestions.endings(one, other))
+    return not have_met and not is_over and all(_is_free(store, each) for each in (one, other))
+
+
+def _is_free(store: Transaction, person: AttendeeId) -> bool:
+    """Here, willing, in no talk, with a slot left."""
+    attendee, cards = store.attendees.by_id(person), store.suggestions.open_of(person)
     return (
-        len(proposal.pair) == 2  # noqa: PLR2004
-        and proposal.pair <= slots.keys() - company.busy
-        and proposal.pair not in company.met | company.declined | company.shown
-        and all(held[person] < slots[person] for person in proposal.pair)
-        and 0 <= proposal.score < float("inf")
-        and bool(proposal.reasons)
+        attendee is not None
+        and attendee.may_be_suggested
+        and store.scans.presence(person, Zone.VENUE) is not None
+        and not any(each.mutual_at is not None for each in cards)
+        and len(cards) < attendee.slots
     )
 
 

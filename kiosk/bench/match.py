@@ -1,6 +1,6 @@
 """How good and how fast the matching is, from a hundred people to ten thousand, beside exact solvers and greedy."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
@@ -8,11 +8,11 @@ from typing import Any
 from kiosk.bench.choosing import chosen
 from kiosk.bench.evenings import PEOPLE, WORLDS, shuffled_feedback_auc, talks
 from kiosk.bench.live import lived
+from kiosk.bench.meter import Meter, Told
 from kiosk.bench.rooms import room
 from kiosk.bench.taken import at_once
 
 Figures = dict[str, Any]
-Told = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,6 @@ PLANS = {
 }
 
 
-class _Meter:
-    """How far the whole is, in steps of equal length."""
-
-    def __init__(self, told: Told, steps: int) -> None:
-        self._told, self._steps, self._begun = told, steps, 0
-
-    def begin(self, what: str, parts: int = 1) -> Callable[[int], None]:
-        """The next step; call what comes back with how many of its parts are done."""
-        before = self._begun
-        self._begun += 1
-        self._told(what, before / self._steps)
-        return lambda done: self._told(what, (before + done / parts) / self._steps)
-
-
 def match_figures(plan: Plan, told: Told = lambda _what, _share: None) -> Figures:
     """Measure; `told` hears what is being measured, and the share of all steps that is done.
 
@@ -68,7 +54,7 @@ def match_figures(plan: Plan, told: Told = lambda _what, _share: None) -> Figure
     that is not installed is None or left out, and `missing` names the package.
     """
     timed = sum(size <= plan.timed_to for size in plan.sizes)
-    meter = _Meter(told, 3 * len(plan.sizes) + timed + len(WORLDS))
+    meter = Meter(told, 3 * len(plan.sizes) + timed + len(WORLDS))
     figures: Figures = {"missing": missing(), "assign": {}, "suggest": {}, "events": {}, "evening": {}, "talks": {}}
     for size in plan.sizes:
         people = room(size)

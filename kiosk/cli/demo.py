@@ -1,7 +1,6 @@
 """`kiosk demo`: watch an evening happen."""
 
 import asyncio
-import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from socketio.exceptions import SocketIOError
 from kiosk.badges.qr import terminal
 from kiosk.cli.house import as_json, give, say, words
 from kiosk.cli.progress import progress_bar
+from kiosk.cli.stopping import stop_by_hand
 from kiosk.cli.taught import TaughtCommand
 from kiosk.rehearsal.evening import Evening
 from kiosk.rehearsal.house import (
@@ -57,7 +57,7 @@ ROWS: tuple[tuple[str, Callable[[Record], str]], ...] = (
 @as_json
 def demo(*, guests: int, speed: float, port: int, once: bool, as_json: bool) -> None:
     """Prepare, play, show; nothing is left behind."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    stop_by_hand()
     wanted = free_port() if once or not is_free(port) else port
     try:
         holds = _play(guests, FAST if once else 60 / speed, wanted, stays=not once, tell=give if as_json else None)
@@ -69,11 +69,6 @@ def demo(*, guests: int, speed: float, port: int, once: bool, as_json: bool) -> 
         return
     if not holds:
         raise SystemExit(1)
-
-
-def _interrupt(*_: object) -> NoReturn:
-    """Being told to stop is being stopped by hand: everything that was started is ended."""
-    raise KeyboardInterrupt
 
 
 def _play(guests: int, minute: float, port: int, *, stays: bool, tell: Callable[[Summary], None] | None) -> bool:

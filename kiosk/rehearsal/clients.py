@@ -75,6 +75,11 @@ class Phone:
         self._socket.on("state", self._hear, namespace="/attendee")
         self._awaited: tuple[str, float] | None = None
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether its socket is open."""
+        return bool(self._socket.connected)
+
     async def claim(self, url: str, *, on_screen: bool) -> None:
         """Tap "that's me", then listen."""
         body = {"matching": "yes", "show_company": "yes", "show_on_screen": "yes" if on_screen else ""}

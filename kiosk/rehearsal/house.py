@@ -37,7 +37,7 @@ PATIENCE = 30.0
 
 
 class RehearsalError(Exception):
-    """The service did not start; the sentence is its own."""
+    """The service did not start, or a client cannot do its part; the sentence is its own."""
 
 
 @dataclass(frozen=True, slots=True)

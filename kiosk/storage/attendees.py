@@ -90,6 +90,10 @@ class Attendees:
         rows = self._run.rows(_LISTED, {"event": event})
         return [Listed(AttendeeId(row["id"]), row["name"], row["company"], row["phone"]) for row in rows]
 
+    def revision(self) -> int:
+        """A number that grows with whatever a guest list is weighed against: people, and what lists say of them."""
+        return int(self._run.rows("select number from list_revision")[0]["number"])
+
     def people_like(self, person: Person) -> list[Person]:
         """People of the house who share an external id, a phone or an e-mail with this one."""
         key = {"external_id": person.external_id, "phone": person.phone, "email": person.email}
@@ -97,9 +101,9 @@ class Attendees:
 
     def people_named(self, event: EventId, person: Person) -> list[Person]:
         """People on this list of exactly this name who, like this one, have no id, phone or e-mail."""
-        rows = self._run.rows(_NAMED, {"event": event, "name": person.name})
-        is_bare = not (person.external_id or person.phone or person.email)
-        return [person_of(row) for row in rows] if is_bare else []
+        if person.external_id or person.phone or person.email:
+            return []
+        return [person_of(row) for row in self._run.rows(_NAMED, {"event": event, "name": person.name})]
 
     def add_person(self, person: Person, at: datetime) -> None:
         """Keep somebody new to the house."""

@@ -89,16 +89,6 @@ class SqliteDatabase:
             self._writer.execute("COMMIT")
 
     @contextmanager
-    def trying(self) -> Iterator[Run]:
-        """As `writing`, but undone at the end."""
-        with self._lock:
-            _begin_immediate(self._writer)
-            try:
-                yield Run(self._writer)
-            finally:
-                self._writer.execute("ROLLBACK")
-
-    @contextmanager
     def reading(self) -> Iterator[Run]:
         """One moment of the house, whatever is written meanwhile."""
         connection = self._borrow()

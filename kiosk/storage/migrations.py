@@ -253,3 +253,22 @@ def devices_that_report(database: Database) -> None:
     """What devices last said of themselves, and the six digits that pair them."""
     for statement in filter(str.strip, _DEVICES.split(";")):
         database.execute(statement)
+
+
+_LISTED_COLUMNS = "event, person, category, amount, paid_before, state, attention, hidden, profile, extra"
+_COUNTED = "create trigger list_{name} after {what} on {table} begin update list_revision set number = number + 1; end"
+
+
+@MIGRATIONS()
+def lists_have_a_revision(database: Database) -> None:
+    """Count whatever may change what a guest list comes to, so that one can be weighed without the write lock.
+
+    By triggers, so that no write can forget it. Scans, payments and claims do not count. People without a phone or an
+    e-mail are looked up by their name.
+    """
+    database.execute("create index person_name on person(name)")
+    database.execute("create table list_revision (number bigint not null)")
+    database.execute("insert into list_revision values (0)")
+    for table, changed in (("person", "update"), ("attendee", f"update of {_LISTED_COLUMNS}")):
+        for what in ("insert", changed, "delete"):
+            _trigger(database, _COUNTED, table, what)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -84,7 +84,8 @@ def attendee_of(row: Mapping[str, Any]) -> Attendee:
 
 def profile_json(profile: Profile) -> str:
     """A profile as the store keeps it."""
-    return to_json({name: value for name, value in asdict(profile).items() if value not in (None, "", ())})
+    said = {each.name: getattr(profile, each.name) for each in fields(profile)}
+    return to_json({name: value for name, value in said.items() if value not in (None, "", ())})
 
 
 def _profile_of(text: str) -> Profile:

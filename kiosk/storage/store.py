@@ -44,12 +44,6 @@ class Store:
             yield Transaction(run)
 
     @contextmanager
-    def trying(self) -> Iterator[Transaction]:
-        """A transaction of which nothing is kept: to say what a change would do."""
-        with self._database.trying() as run:
-            yield Transaction(run)
-
-    @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A moment to look at; writing in it fails."""
         with self._database.reading() as run:

@@ -75,6 +75,14 @@ class Suggestions:
         rows = self._run.rows(_PAST, {"event": event})
         return [(frozenset({AttendeeId(row["a"]), AttendeeId(row["b"])}), Ending(row["ending"])) for row in rows]
 
+    def endings(self, one: AttendeeId, other: AttendeeId) -> frozenset[Ending]:
+        """How past suggestions of these two ended."""
+        a, b = sorted((one, other))
+        rows = self._run.rows(
+            "select ending from suggestion where a = :a and b = :b and ended_at is not null", {"a": a, "b": b}
+        )
+        return frozenset(Ending(row["ending"]) for row in rows)
+
     def answers_in(self, event: EventId) -> list[tuple[AttendeeId, AttendeeId, bool]]:
         """Who wanted to meet whom, and who did not, at this event; "later" and the like say neither."""
         rows = self._run.rows(_ANSWERS, {"event": event})

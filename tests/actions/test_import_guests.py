@@ -1,13 +1,22 @@
 """A guest list taken in: once, again, and newer."""
 
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from copy import copy
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
+import pytest
+
+from kiosk.actions.claim_phone import claim_phone
 from kiosk.actions.import_guests import import_guests
 from kiosk.domain.event import EventId
 from kiosk.domain.guest_list import Intake, Invitation
-from kiosk.domain.people import Attendee, AttendeeState, Person, PersonId, Profile
+from kiosk.domain.language import Language
+from kiosk.domain.people import Attendee, AttendeeState, Consent, Person, PersonId, Profile
 from kiosk.exchange.doubles import same_person
+from kiosk.storage.store import Store
 from tests.bench import Bench, an_event
 
 AWA = Invitation(
@@ -23,6 +32,30 @@ AWA = Invitation(
 
 def take_in(bench: Bench, *listed: Invitation, dry_run: bool = False) -> Intake:
     return import_guests(bench.kit, listed, is_same=same_person, dry_run=dry_run)
+
+
+@pytest.fixture
+def neighbour(bench: Bench) -> Iterator[Bench]:
+    """The same house, opened by another process."""
+    with closing(Store(bench.path / "kiosk.db")) as store:
+        yield replace_store(bench, store)
+
+
+def replace_store(bench: Bench, store: Store) -> Bench:
+    other = copy(bench)
+    other.store, other.kit = store, replace(bench.kit, store=store)
+    return other
+
+
+def import_while(bench: Bench, *listed: Invitation, happens: Callable[[], object], times: int = 1) -> Intake:
+    """Take a list in; something happens the first time, or the first times, its first guest has been looked at."""
+    looks = count(1)
+
+    def progress(done: int) -> None:
+        if done == 1 and next(looks) <= times:
+            happens()
+
+    return import_guests(bench.kit, listed, is_same=same_person, progress=progress)
 
 
 def everybody(bench: Bench) -> list[Attendee]:
@@ -154,6 +187,90 @@ def test_a_new_guest_of_a_like_name_does_not_take_over_somebody_who_is_on_the_li
     after = {each.person.name: each for each in everybody(bench)}
     assert (told.added, told.same) == (1, 1)
     assert after["Jean Paul Mbarga"].front_code == before.front_code
+
+
+def test_a_dry_run_and_the_weighing_of_a_list_leave_the_door_its_lock(bench: Bench, neighbour: Bench) -> None:
+    (eve,) = bench.invite("Eve Ngo")
+    scanned: list[object] = []
+
+    def scan() -> None:
+        scanned.append(neighbour.scan(eve.front_code).verdict)
+
+    import_guests(bench.kit, [AWA], is_same=same_person, progress=lambda _done: scan(), dry_run=True)
+    told = import_while(bench, AWA, happens=scan)
+
+    assert scanned == ["ok", "already_in"]
+    assert told == Intake(added=1)
+
+
+def test_somebody_whom_another_list_brought_meanwhile_is_recognised(bench: Bench, neighbour: Bench) -> None:
+    told = import_while(bench, AWA, happens=lambda: take_in(neighbour, AWA))
+
+    assert told == Intake(same=1)
+    assert [each.person.name for each in everybody(bench)] == ["Awa Ndi"]
+
+
+def test_what_another_list_said_meanwhile_is_not_unsaid(bench: Bench, neighbour: Bench) -> None:
+    take_in(bench, AWA)
+    newer = replace(AWA, category="VIP", attention=None)
+
+    import_while(bench, newer, happens=lambda: take_in(neighbour, replace(AWA, attention="Badge perdu")))
+
+    (awa,) = everybody(bench)
+    assert (awa.category, awa.attention) == ("VIP", "Badge perdu")
+
+
+def test_a_list_for_an_event_that_gave_way_meanwhile_comes_to_the_new_one(bench: Bench, neighbour: Bench) -> None:
+    def begin_the_next() -> None:
+        with neighbour.store.writing() as store:
+            store.events.add(an_event(bench.clock, "Next"))
+
+    import_while(bench, AWA, happens=begin_the_next)
+
+    with bench.store.reading() as store:
+        assert [len(store.attendees.of_event(EventId(each))) for each in (bench.event.id, "e_Next")] == [0, 1]
+
+
+def test_a_list_comes_in_although_the_house_changes_at_every_look(bench: Bench, neighbour: Bench) -> None:
+    names = iter(("Eve Ngo", "Bea Fon", "Paul Eko"))
+
+    told = import_while(bench, AWA, happens=lambda: neighbour.invite(next(names)), times=3)
+
+    assert told == Intake(added=1)
+    assert len(everybody(bench)) == 4
+
+
+def test_a_list_that_cannot_be_written_to_its_end_leaves_nothing(bench: Bench) -> None:
+    moments = iter([bench.clock()] * 3)
+
+    with pytest.raises(StopIteration):
+        import_guests(
+            replace(bench.kit, now=lambda: next(moments)),
+            [AWA, Invitation(Person(PersonId(""), "Paul Eko"))],
+            is_same=same_person,
+        )
+
+    assert everybody(bench) == []
+    assert take_in(bench, AWA) == Intake(added=1)
+
+
+def test_scans_and_claims_do_not_have_a_list_weighed_again(bench: Bench) -> None:
+    (awa,) = bench.invite("Awa Ndi")
+    code = bench.claims()["Awa Ndi"]
+    before = revision(bench)
+
+    bench.scan(awa.front_code)
+    claim_phone(bench.kit, code, Consent(matching=True), Language.FR)
+    unmoved = revision(bench)
+    bench.invite("Paul Eko")
+
+    assert before == unmoved
+    assert revision(bench) > unmoved
+
+
+def revision(bench: Bench) -> int:
+    with bench.store.reading() as store:
+        return store.attendees.revision()
 
 
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing(bench: Bench) -> None:

@@ -79,26 +79,10 @@ def test_what_refers_to_nothing_is_refused(database: SqliteDatabase) -> None:
         run.rows("insert into badge (code, attendee, event, made_at) values ('BBBBBBBBBB', 'a_x', 'e_x', 0)")
 
 
-def test_trying_sees_what_it_did_and_keeps_nothing(database: SqliteDatabase) -> None:
-    with database.trying() as run:
-        run.rows(ADD, {"id": "p_1"})
-        assert people(run) == 1
-
-    assert kept(database) == 0
-
-
-def test_trying_keeps_nothing_after_an_error_either(database: SqliteDatabase) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
-        add_twice(database.trying())
-
-    assert kept(database) == 0
-
-
-@pytest.mark.parametrize("kind", ["writing", "trying"])
-def test_the_lock_is_taken_before_anything_is_read(database: SqliteDatabase, tmp_path: Path, kind: str) -> None:
+def test_the_lock_is_taken_before_anything_is_read(database: SqliteDatabase, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "kiosk.db", timeout=0)
 
-    with closing(other), getattr(database, kind)(), pytest.raises(sqlite3.OperationalError, match="locked"):
+    with closing(other), database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("BEGIN IMMEDIATE")
 
 
