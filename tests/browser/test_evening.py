@@ -59,7 +59,7 @@ def test_two_phones_are_introduced_with_nothing_touched_and_meet_after_two_yeses
     hers.wait_for_selector("[data-show=mutual]:not([hidden])")
     his.wait_for_selector("[data-show=mutual]:not([hidden])")
 
-    assert "Vous cherchez « transport » : Paul propose « transport »" in why[0]
+    assert "Vous cherchez «\xa0transport\xa0»\xa0: Paul propose «\xa0transport\xa0»" in why[0]
     assert "You look for “cacao”: Awa offers “cacao”" in why[1]
     assert hers.locator("[data-field=where]").inner_text() == "le bar"
     assert his.locator("[data-field=where]").inner_text() == "the bar"
