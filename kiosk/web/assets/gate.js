@@ -56,8 +56,8 @@ async function start() {
     pages.close();
     scan(person.code, { direction });
   }
-  const pick = (person) => pass(person, person.inside ? "out" : "in");
-  const enter = (person) => pass(person, "in");
+  function pick(person) { pass(person, person.inside ? "out" : "in"); }
+  function enter(person) { pass(person, "in"); }
   async function act(kind, person) {
     const { ok, answer } = await staffed(`/api/v1/attendees/${person.id}/${kind}`, { nonce: newNonce(), reason: "desk" }).catch(() => ({ ok: false, answer: {} }));
     if (!ok) { write("found", (answer.message || {})[language] || say("failed")); return; }
