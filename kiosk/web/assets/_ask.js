@@ -1,8 +1,18 @@
-// One question at a time: a few answers to tap, and a PIN where one is wanted. Escape or Cancel means no.
+// One question at a time: a few answers to tap, and a PIN where one is wanted. Escape or Cancel means no; so does a
+// question or a verdict that comes in between.
 import { make, one } from "./_elements.js";
 import { field, write } from "./_socket.js";
 
+let refuse = null;
+
+export const isAsking = () => refuse !== null;
+
+export function dismiss() {
+  if (refuse) refuse();
+}
+
 export function ask({ title, choices = [], pin = "", note = "" }) {
+  dismiss();
   const dialog = one("[data-ask]");
   const form = one("form", dialog);
   write("ask", title);
@@ -17,10 +27,19 @@ export function ask({ title, choices = [], pin = "", note = "" }) {
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((answered) => {
-    dialog.addEventListener("close", () => {
-      const chosen = one("input[name=choice]:checked", dialog);
-      answered(dialog.returnValue === "ok" ? { choice: chosen ? chosen.value : "", pin: form.pin.value.trim() } : null);
+    const end = (answer) => {
+      dialog.removeEventListener("close", closed);
+      refuse = null;
       form.pin.value = "";
-    }, { once: true });
+      answered(answer);
+    };
+    const closed = () => {
+      // Of the question before, told late.
+      if (dialog.open) return;
+      const chosen = one("input[name=choice]:checked", dialog);
+      end(dialog.returnValue === "ok" ? { choice: chosen ? chosen.value : "", pin: form.pin.value.trim() } : null);
+    };
+    refuse = () => { end(null); dialog.close(); };
+    dialog.addEventListener("close", closed);
   });
 }

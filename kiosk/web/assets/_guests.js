@@ -15,7 +15,7 @@ export async function serveGuests(door) {
   const status = strip({ call, onRevoked: close });
   let clean = 0;
   const shown = (answer, code, { isNew = true } = {}) => {
-    show({ ...answer, due: null, questions: [], may_force: false }, { language, isNew, again: () => {}, open: () => {} });
+    show({ ...answer, due: null, questions: [], may_force: false }, { language, isNew, again: () => {} });
     clearTimeout(clean);
     clean = setTimeout(close, CLEAN);
   };

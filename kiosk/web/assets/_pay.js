@@ -21,7 +21,13 @@ export function askPayment(box, due, language, onPaid) {
     make("input", { type: "radio", name: "method", value: method, checked: at === 0, onchange: turn }),
     make("span", { textContent: say(method) })));
   reference.addEventListener("input", turn);
-  paid.addEventListener("click", () => onPaid(payment(chosen(), due, reference.value.trim())));
+  // Two taps are one payment; when it comes to nothing, the button is there again.
+  let under = false;
+  paid.addEventListener("click", async () => {
+    if (under) return;
+    under = true;
+    await Promise.resolve(onPaid(payment(chosen(), due, reference.value.trim()))).finally(() => { under = false; });
+  });
   const total = onPaid ? [] : [make("p", { className: "total", textContent: say("to_pay", { amount: money(due.amount, language) }) })];
   box.replaceChildren(...total, make("div", { className: "methods" }, ...chips), label, ...(onPaid ? [paid] : []));
   turn();

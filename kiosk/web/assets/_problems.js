@@ -13,7 +13,8 @@ export function problems(outbox, language) {
   }
   function sentence(item) {
     const said = (item.message || {})[language] || "";
-    return item.kind === "conflict" ? say("conflict", { why: say(`conflict_${item.why}`) || item.why }) : said || item.why;
+    if (item.kind !== "conflict") return said || item.why;
+    return item.why.startsWith("ok") ? say("conflict_let_in") : say("conflict", { why: say(`conflict_${item.why}`) });
   }
   return { open };
 }

@@ -11,25 +11,28 @@ const NEVER_FORCED = ["ok", "ok_attention", "unknown", "invalid", "wrong_event"]
 
 export async function scanning({ door, show, onState }) {
   const { language, place } = door.dataset;
-  let last = { code: "", direction: "", at: 0, answer: null };
+  let last = { code: "", way: "", at: 0, answer: null, told: {} };
   let direction = "in";
   const { gesture, outbox, manifest } = await openGestures({ key: door.dataset.manifestKey, event: door.dataset.event, onState });
 
   async function scan(text, extra = {}) {
     const code = text.trim();
     if (!code) return null;
-    if (!Object.keys(extra).length && code === last.code && direction === last.direction && Date.now() - last.at < SAME) {
-      if (last.answer) show(last.answer, code, { isNew: false });
+    const way = extra.direction || direction;
+    if (!Object.keys(extra).length && code === last.code && way === last.way && Date.now() - last.at < SAME) {
+      if (last.answer) show(last.answer, code, { ...last.told, isNew: false });
       return null;
     }
-    last = { code, direction, at: Date.now(), answer: null };
+    // The next badge may be read before this one is answered: each keeps its own answer.
+    const mine = { code, way, at: Date.now(), answer: null, told: {} };
+    last = mine;
     const answer = await ask({ code, place, direction, ...extra });
     if (answer.error === "pin_needed" && !extra.pin) return (await stepUp()) ? scan(code, extra) : null;
     if (answer.error === "pin_wrong") return answer;
     const shown = answer.verdict ? answer : { ...answer, verdict: "invalid" };
     if (answer.alone) Object.assign(shown, { message: { [language]: alone(answer) }, may_force: Boolean(answer.verdict) && !NEVER_FORCED.includes(answer.verdict) });
-    last.answer = shown;
-    show(shown, code, { isNew: true, queued: Boolean(answer.alone) });
+    Object.assign(mine, { answer: shown, told: { queued: Boolean(answer.alone), given: extra } });
+    show(shown, code, { ...mine.told, isNew: true });
     return answer;
   }
 

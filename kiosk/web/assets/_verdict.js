@@ -48,12 +48,12 @@ export function show(answer, { language, again, open, release, next = null, isNe
   if (isNew) play(colour, answer.verdict);
 }
 
-// Whoever comes in and is offered no claim has linked a phone before.
-const isLinked = (answer) => answer.verdict === "ok" && answer.attendee && answer.claim_url === null;
+// Whoever comes in, for whom nothing came first, and is offered no claim has linked a phone before.
+const isLinked = (answer) => answer.verdict === "ok" && answer.attendee && answer.claim_url === null && !answer.first;
 
 function acts(answer, { again, open, release }) {
   const buttons = [];
-  if (["unknown", "revoked", "wrong_event"].includes(answer.verdict)) buttons.push(make("button", { textContent: say("search_name"), onclick: () => { close(); open("search"); } }));
+  if (open && ["unknown", "revoked", "wrong_event"].includes(answer.verdict)) buttons.push(make("button", { textContent: say("search_name"), onclick: () => { close(); open("search"); } }));
   if (release && isLinked(answer)) buttons.push(make("span", { textContent: `${say("linked")} ✓` }), make("button", { className: "quiet", textContent: say("release"), onclick: () => release(answer.attendee) }));
   if (answer.may_force) buttons.push(make("button", { className: "quiet", textContent: say("let_in"), onclick: () => force(answer, again) }));
   return buttons;

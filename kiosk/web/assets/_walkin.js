@@ -4,6 +4,7 @@ import { all, make, one } from "./_elements.js";
 import { askPayment } from "./_pay.js";
 import { personRow } from "./_search.js";
 import { field, write } from "./_socket.js";
+import { close } from "./_verdict.js";
 import { say } from "./_words.js";
 
 const PAUSE = 250;
@@ -46,21 +47,27 @@ export function walkin({ language, currency, nonce, choose, show }) {
     one("[data-register]").disabled = true;
     const { ok, answer } = await staffed("/api/v1/attendees", body).catch(() => ({ ok: false, answer: {} }));
     one("[data-register]").disabled = false;
-    if (ok) return decided(answer);
-    if (answer.error === "possible_double") return askSame(answer.attendees || []);
-    note((answer.message || {})[language] || say("failed"));
+    if (ok) return decided(answer, extra);
+    if (answer.error === "possible_double") askSame(answer.attendees || [], extra);
+    else note((answer.message || {})[language] || say("failed"));
     return answer;
   }
   // In, all of them: their codes are shown one after the other. Or not: what was typed stays, to be settled.
-  function decided(answer) {
-    const again = (extra) => { gesture = nonce(); return register(extra); };
-    if (!answer.verdict.startsWith("ok")) return show([answer], again);
+  // What was settled before goes along, and what could not be sent keeps its nonce.
+  function decided(answer, extra) {
+    if (!answer.verdict.startsWith("ok")) { gesture = nonce(); return show([answer], (more) => settle({ ...extra, ...more })); }
     clear();
-    return show([answer, ...answer.guests], again);
+    return show([answer, ...answer.guests], () => {});
   }
-  function askSame(people) {
+  // An answer that is no verdict is told on this panel, which lies under the refusal.
+  async function settle(extra) {
+    const told = await register(extra);
+    if (told && !["pin_wrong", "pin_needed"].includes(told.error)) close();
+    return told;
+  }
+  function askSame(people, extra) {
     showDoubles(people);
-    field("doubles").append(make("button", { type: "button", textContent: say("is_new"), onclick: () => register({ force_new: true }) }));
+    field("doubles").append(make("button", { type: "button", textContent: say("is_new"), onclick: () => register({ ...extra, force_new: true }) }));
   }
   function clear() { form.reset(); gesture = nonce(); showDoubles([]); note(""); due(); }
 

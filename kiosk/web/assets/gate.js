@@ -1,4 +1,5 @@
 // The entrance: reads codes by any way, sends each gesture once, shows the verdict; staff search, register, undo.
+import { dismiss, isAsking } from "./_ask.js";
 import { call, staffed } from "./_call.js";
 import { one } from "./_elements.js";
 import { history } from "./_history.js";
@@ -34,12 +35,14 @@ async function start() {
   const { scan, outbox, manifest, setDirection } = await scanning({ door, show: shown, onState: status.queued });
   const past = history({ language, changed: figures });
   const people = search({ language, choose: pick, act });
-  const fresh = walkin({ language, currency: door.dataset.currency, nonce: newNonce, choose: pick, show: party });
+  const fresh = walkin({ language, currency: door.dataset.currency, nonce: newNonce, choose: enter, show: party });
   pages.add("search", people).add("walkin", fresh).add("history", past).add("problems", problems(outbox, language));
 
-  function shown(answer, code, { isNew = true, queued = false } = {}) {
+  // What was found out before goes along: who has paid and is asked a question has still paid.
+  function shown(answer, code, { isNew = true, queued = false, given = {} } = {}) {
+    dismiss();
     pages.close();
-    show(answer, { language, isNew, queued, open: pages.open, release: (guest) => act("release", guest), again: (extra) => scan(code, extra) });
+    show(answer, { language, isNew, queued, open: pages.open, release: (guest) => act("release", guest), again: (more) => scan(code, { ...given, ...more }) });
     if (isNew) past.load();
   }
   // A party that came in together: each one's code in turn, at the pace of Next.
@@ -48,10 +51,13 @@ async function start() {
     show(answer, { language, again, open: pages.open, next: others.length ? () => party(others, again) : null });
     past.load();
   }
-  function pick(person) {
+  // The button says which way, whichever way this door counts.
+  function pass(person, direction) {
     pages.close();
-    scan(person.code, person.inside ? { direction: "out" } : {});
+    scan(person.code, { direction });
   }
+  function pick(person) { pass(person, person.inside ? "out" : "in"); }
+  function enter(person) { pass(person, "in"); }
   async function act(kind, person) {
     const { ok, answer } = await staffed(`/api/v1/attendees/${person.id}/${kind}`, { nonce: newNonce(), reason: "desk" }).catch(() => ({ ok: false, answer: {} }));
     if (!ok) { write("found", (answer.message || {})[language] || say("failed")); return; }
@@ -63,7 +69,7 @@ async function start() {
 
   everyWay(scan);
   one("[data-next]").addEventListener("click", close);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { close(); pages.close(); } });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !isAsking()) { close(); pages.close(); } });
   direction(setDirection);
   window.addEventListener("beforeunload", (event) => { if (status.isOffline()) event.preventDefault(); });
   const wake = () => { figures(); outbox.drain(); manifest.refresh(); };
