@@ -44,6 +44,8 @@ def door_list(kit: Kit) -> tuple[Event, list[DoorLine]]:
 def enter_tick(kit: Kit, tick: Tick, *, device: Device) -> Scan:
     """Record a tick as the entry it was, at its written time; the same tick again changes nothing.
 
+    With another payment it is not the same: its money is taken, and what does not fit is marked.
+
     What the server would have said otherwise is marked beside it: the guest is in, whatever it says.
 
     Raises:
@@ -78,8 +80,12 @@ def _whole_code(kit: Kit, short: str) -> str:
 
 
 def _nonce(code: str, tick: Tick) -> str:
-    """The same for the same line at the same minute: a tick that is typed twice is one. Its beginning marks paper."""
-    written = f"{code} {tick.at.isoformat(timespec='minutes')}"
+    """The same for the same line at the same minute with the same payment: a tick that is typed twice is one.
+
+    Money that was forgotten the first time is no repetition. The beginning marks paper.
+    """
+    paid = f"{tick.payment.method} {tick.payment.amount}" if tick.payment else ""
+    written = f"{code} {tick.at.isoformat(timespec='minutes')} {paid}".rstrip()
     return f"paper-{hashlib.sha256(written.encode()).hexdigest()[:32]}"
 
 

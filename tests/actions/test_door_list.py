@@ -59,6 +59,21 @@ def test_a_tick_of_somebody_who_had_not_paid_lets_them_be_in_and_says_so(bench: 
     assert room_now(bench.kit).inside == 1
 
 
+def test_a_payment_forgotten_at_the_first_typing_is_taken_at_the_second(bench: Bench) -> None:
+    bench.invite("Awa Ndi", amount=10_000)
+    _, (line,) = door_list(bench.kit)
+    at = bench.clock()
+
+    enter_tick(bench.kit, Tick(line.short, at), device=bench.door)
+    paid = Tick(line.short, at, Payment(Method.CASH, 10_000))
+    second = enter_tick(bench.kit, paid, device=bench.door)
+    again = enter_tick(bench.kit, paid, device=bench.door)
+
+    assert (second.replayed, again.replayed) == (False, True)
+    room = room_now(bench.kit)
+    assert (room.inside, room.takings) == (1, {"cash": 10_000})
+
+
 @pytest.mark.parametrize(
     ("letters", "wrong"), [(lambda _: "", "nobody"), (lambda _: "ZZZZ", "nobody"), (str, "several")]
 )

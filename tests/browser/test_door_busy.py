@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 
 VERDICT = "[data-verdict]:not([hidden])"
+STAYS = 1100  # ms: what a person needs to see that it is red; the page takes a little more
 
 
 @pytest.fixture
@@ -165,3 +166,55 @@ def test_a_self_service_tablet_offers_no_search(bench: Bench, url: str, browser:
     until(kiosk, "unknown")
 
     assert kiosk.locator("[data-field=verdict_acts] button").count() == 0
+
+
+def test_a_refusal_is_seen_although_the_next_badge_comes_at_once(bench: Bench, door: "Page") -> None:
+    (awa,) = bench.invite("Awa Ndi", paid=True)
+    door.evaluate(
+        """() => {
+          window.seen = [];
+          const panel = document.querySelector("[data-verdict]");
+          const look = () => window.seen.push([panel.dataset.code, performance.now()]);
+          new MutationObserver(look).observe(panel, { attributes: true, attributeFilter: ["data-code"] });
+        }"""
+    )
+
+    read(door, "BBBBBBBBBB")
+    read(door, awa.front_code)
+    until(door, "ok")
+
+    (first, red), (second, green) = door.evaluate("window.seen")
+    assert (first, second) == ("unknown", "ok")
+    assert green - red >= STAYS
+
+
+def test_a_badge_that_is_read_meanwhile_takes_nothing_from_a_walk_in(bench: Bench, door: "Page") -> None:
+    (awa,) = bench.invite("Awa Ndi", paid=True)
+    door.click("[data-open=walkin]")
+    door.fill("[name=name]", "Rosalie Fotso")
+    door.fill("[name=company]", "Fotso Bois")
+
+    read(door, awa.front_code)
+    until(door, "ok")
+    door.keyboard.press("Escape")
+    door.click("[data-open=walkin]")
+    kept = door.input_value("[name=company]")
+    door.click("[data-screen=walkin] [data-close]")
+    door.click("[data-open=walkin]")
+
+    assert (kept, door.input_value("[name=company]")) == ("Fotso Bois", "")
+
+
+def test_a_badge_that_is_read_meanwhile_takes_no_code_from_a_party(bench: Bench, door: "Page") -> None:
+    (awa,) = bench.invite("Awa Ndi", paid=True)
+    door.click("[data-open=walkin]")
+    door.fill("[name=name]", "Rosalie Fotso")
+    door.fill("[name=guests]", "1")
+    door.click("[data-register]")
+    until(door, "ok")
+
+    read(door, awa.front_code)
+    door.wait_for_function("() => document.querySelector('[data-field=name]').textContent === 'Awa Ndi'")
+    door.click("[data-next]")
+
+    assert "Rosalie Fotso" in door.locator("[data-verdict] [data-field=name]").inner_text()

@@ -7,26 +7,37 @@ import { field, write } from "./_socket.js";
 import { money, said, say } from "./_words.js";
 
 const GOOD_STAYS = 3000, CLAIM_STAYS = 60000;
+// Whoever is refused is not let through because the next badge came at once.
+const REFUSED_STAYS = 1200;
 const REASONS = ["force_host", "force_list", "force_paid", "force_other"];
 let hide = 0;
-let after = null;
+let until = 0;
+const waiting = [];
 
 export const look = (verdict) => said.look[verdict] || said.look.invalid;
 export const panel = () => one("[data-verdict]");
 
 export function close() {
   clearTimeout(hide);
+  until = 0;
   panel().hidden = true;
-  const next = after;
-  after = null;
+  const next = waiting.shift();
   if (next) next();
 }
 
 const spaced = (code) => `${code.slice(0, 5)} ${code.slice(5)}`;
 
 // `again(extra)` sends the same code once more with what was found out: a payment, answers, a reason to let in.
-export function show(answer, { language, again, open, release, next = null, isNew = true, queued = false }) {
+// `next` comes when this is put away, whatever else was shown in between.
+export function show(answer, told) {
+  const wait = told.isNew === false ? 0 : until - Date.now();
+  if (wait > 0) setTimeout(() => show(answer, told), wait);
+  else fill(answer, told);
+}
+
+function fill(answer, { language, again, open, release, next = null, isNew = true, queued = false }) {
   const [colour, symbol] = look(answer.verdict);
+  const more = (extra) => { until = 0; return again(extra); };
   const box = panel();
   box.className = `verdict ${colour}${answer.claim_qr ? " with-claim" : ""}`;
   box.dataset.code = answer.verdict;
@@ -36,14 +47,15 @@ export function show(answer, { language, again, open, release, next = null, isNe
   write("amount", answer.due ? money(answer.due.amount, language) : "");
   one("[data-queued]").hidden = !queued;
   write("queued", queued ? say("queued") : "");
-  askPayment(one("[data-pay=verdict]"), answer.verdict === "must_pay" ? answer.due : null, language, (payment) => again({ payment }));
-  askQuestions(answer.questions || [], language, again);
+  askPayment(one("[data-pay=verdict]"), answer.verdict === "must_pay" ? answer.due : null, language, (payment) => more({ payment }));
+  askQuestions(answer.questions || [], language, more);
   showClaim(answer.claim_qr);
-  field("verdict_acts").replaceChildren(...acts(answer, { again, open, release }));
+  field("verdict_acts").replaceChildren(...acts(answer, { again: more, open, release }));
   write("code", answer.front_url ? spaced(answer.front_url.slice(-10)) : "");
   box.hidden = false;
   clearTimeout(hide);
-  after = next;
+  if (next) waiting.unshift(next);
+  until = colour === "good" ? 0 : Date.now() + REFUSED_STAYS;
   if (colour === "good") hide = setTimeout(close, answer.claim_qr ? CLAIM_STAYS : GOOD_STAYS);
   if (isNew) play(colour, answer.verdict);
 }

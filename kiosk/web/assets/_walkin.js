@@ -28,7 +28,7 @@ export function walkin({ language, currency, nonce, choose, show }) {
     if (mine === turn) showDoubles(ok ? answer.attendees : []);
   }
   function showDoubles(people) {
-    const rows = people.slice(0, 3).map((person) => personRow(person, language, { choose, label: say("is_it") }));
+    const rows = people.slice(0, 3).map((person) => personRow(person, language, { choose: (found) => { clear(); choose(found); }, label: say("is_it") }));
     field("doubles").replaceChildren(...(rows.length ? [make("p", { className: "question", textContent: say("double") }), make("ul", { className: "rows" }, ...rows)] : []));
   }
 
@@ -74,5 +74,6 @@ export function walkin({ language, currency, nonce, choose, show }) {
   form.addEventListener("submit", (event) => { event.preventDefault(); register(); });
   for (const input of [form.name, form.phone]) input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(doubles, PAUSE); });
   for (const input of [form.guests, ...all("input[name=category]", form)]) input.addEventListener("input", due);
-  return { open() { clear(); form.name.focus(); } };
+  due();
+  return { clear, open() { form.name.focus(); } };
 }

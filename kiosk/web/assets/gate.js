@@ -69,7 +69,7 @@ async function start() {
 
   everyWay(scan);
   one("[data-next]").addEventListener("click", close);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !isAsking()) { close(); pages.close(); } });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !isAsking()) { close(); pages.leave(); } });
   direction(setDirection);
   window.addEventListener("beforeunload", (event) => { if (status.isOffline()) event.preventDefault(); });
   const wake = () => { figures(); outbox.drain(); manifest.refresh(); };
