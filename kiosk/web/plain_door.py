@@ -13,10 +13,10 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.people import Attendee
 from kiosk.domain.staff import StaffRole
 from kiosk.views.guests import found_view
-from kiosk.views.verdicts import PAYMENT_WORDS, verdict_page
+from kiosk.views.verdicts import FORCE_WORDS, PAYMENT_WORDS, verdict_page
 from kiosk.web.access import Staffed, allow, on_duty
 from kiosk.web.context import kit, language, service, viewer
-from kiosk.web.scan_requests import check_in_form
+from kiosk.web.scan_requests import ANSWER, check_in_form
 from kiosk.wording.catalog import Words
 
 plain_door = Blueprint("plain_door", __name__, url_prefix="/door")
@@ -40,12 +40,15 @@ def check_in() -> ResponseReturnValue:
     scan = record_scan(kit(), replace(asked, staff=staff))
     words, claim = Words(language()), service().claim_url(scan.nonce) if scan.offers_claim else None
     size, path = svg_path(claim) if claim else (0, "")
+    say = words.say
     return render_template(
         "door/answer.html",
         answer=verdict_page(scan, language()),
         code=scan.code,
         next_nonce=_nonce(),
-        methods=[(method, words.say(word)) for method, word in PAYMENT_WORDS.items()],
+        methods=[(method, say(word)) for method, word in PAYMENT_WORDS.items()],
+        reasons=[(slug, say(word)) for slug, word in FORCE_WORDS.items()],
+        settled=_settled(),
         claim_qr={"size": size, "path": path} if claim else None,
     )
 
@@ -53,6 +56,12 @@ def check_in() -> ResponseReturnValue:
 def badge_of_a_guest(attendee: Attendee) -> ResponseReturnValue:
     """What a badge's address shows on a door device: who this is, and the check-in that the page posts by itself."""
     return render_template("door/card.html", person=found_view(found_attendee(kit(), attendee)), nonce=_nonce())
+
+
+def _settled() -> list[tuple[str, str]]:
+    """What this form said already, to go along with the next one: money that was taken, answers, the direction."""
+    kept = {"direction", "method", "amount", "reference"}
+    return [(name, said) for name, said in request.form.items() if name in kept or name.startswith(ANSWER)]
 
 
 def _nonce() -> str:

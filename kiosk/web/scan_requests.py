@@ -18,6 +18,8 @@ from kiosk.domain.verdict import Verdict
 from kiosk.web.requests import Body, json_body, validated
 
 MOST_SCANS = 500
+ANSWER = "answer."
+"""Begins the name of each field of a form that answers a question."""
 _NONCE = re.compile(r"[\x21-\x7e]{8,64}")
 
 _Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -144,7 +146,10 @@ def desk_gesture(request: Request) -> tuple[str, str]:
 
 
 def check_in_form(request: Request, device: Device) -> ScanRequest:
-    """A check-in from a page without scripts: the scan that its form means."""
+    """A check-in from a page without scripts: the scan that its form means.
+
+    A field `answer.KEY` answers the question of that key; `force` holds the reason to let somebody in.
+    """
     form = request.form
     body: dict[str, Any] = {name: form.get(name, "") for name in ("nonce", "code")}
     body |= {"place": "door", "direction": form.get("direction", Direction.IN.value)}
@@ -152,6 +157,9 @@ def check_in_form(request: Request, device: Device) -> ScanRequest:
         amount = form.get("amount", "")
         payment: dict[str, Any] = {"method": method, "amount": int(amount) if amount.isdecimal() else amount}
         body["payment"] = payment | ({"reference": form["reference"]} if form.get("reference") else {})
+    body["answers"] = {name.removeprefix(ANSWER): said for name, said in form.items() if name.startswith(ANSWER)}
+    if form.get("force"):
+        body |= {"force": {"reason": form["force"]}, "pin": form.get("pin", "")}
     return scan_request(body, device)
 
 

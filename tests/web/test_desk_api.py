@@ -1,14 +1,20 @@
 """What a desk asks of the API, and who may not."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
 
+from kiosk.actions.create_event import create_event
 from kiosk.actions.look import room_now
+from kiosk.actions.manage_staff import add_staff
 from kiosk.actions.sign_in import pair_device
 from kiosk.domain.device import DeviceRole
-from tests.bench import Bench
+from kiosk.domain.door_rules import DoorRules
+from kiosk.domain.question import Question, QuestionKind
+from kiosk.domain.staff import StaffRole
+from tests.bench import Bench, an_event
 
 Browser = Callable[[], FlaskClient]
 
@@ -106,6 +112,47 @@ def test_a_check_in_by_a_plain_form_asks_for_the_money_then_lets_in(
     assert "10\u202f000" in asked
     assert "Bienvenue, Awa" in paid
     assert room_now(bench.kit).takings == {"cash": 10_000}
+
+
+def test_a_plain_form_asks_its_questions_and_what_was_paid_before_stays_paid(
+    bench: Bench, client: Browser, door: dict[str, str]
+) -> None:
+    asks = (Question("meal", "Quel plat ?", "Which dish?", QuestionKind.CHOICE, ("poisson", "poulet"), required=True),)
+    bench.event = create_event(bench.kit, an_event(bench.clock, "Repas", door=DoorRules(questions=asks)))
+    (awa,) = bench.invite("Awa Ndi", amount=10_000)
+    form = {"code": awa.front_code}
+    paid = {**form, "nonce": "n-form-012", "method": "cash", "amount": "10000", "reference": "carnet 7"}
+
+    asked = client().post("/door/check-in", data=paid, headers=door).text
+    settled = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked)
+    answer = {**dict(settled), "answer.meal": "poisson"}
+    inside = client().post("/door/check-in", data=answer, headers=door).text
+
+    assert "Quel plat" in asked
+    assert 'value="poulet"' in asked
+    assert "Bienvenue, Awa" in inside
+    assert room_now(bench.kit).takings == {"cash": 10_000}
+
+
+def test_a_plain_form_lets_in_for_a_reason_with_a_supervisors_pin(
+    bench: Bench, client: Browser, door: dict[str, str]
+) -> None:
+    bench.event = create_event(bench.kit, an_event(bench.clock, "Petite salle", capacity=1))
+    bench.scan(bench.invite("Paul Essomba")[0].front_code)
+    (awa,) = bench.invite("Awa Ndi")
+    _, pin = add_staff(bench.kit, "Mama Ngono", StaffRole.SUPERVISOR)
+    form = {"code": awa.front_code, "nonce": "n-form-021"}
+    forced = {"code": awa.front_code, "nonce": "n-form-022", "force": "host"}
+
+    full = client().post("/door/check-in", data=form, headers=door).text
+    refused = client().post("/door/check-in", data={**forced, "pin": "000000"}, headers=door)
+    inside = client().post("/door/check-in", data={**forced, "pin": pin}, headers=door).text
+
+    assert 'name="force"' in full
+    assert 'name="pin"' in full
+    assert refused.status_code == 403
+    assert "Bienvenue, Awa" in inside
+    assert room_now(bench.kit).inside == 2
 
 
 def test_a_name_is_found_and_checked_in_without_scripts(bench: Bench, client: Browser, door: dict[str, str]) -> None:

@@ -28,7 +28,7 @@ export async function scanning({ door, show, onState }) {
     last = mine;
     const answer = await ask({ code, place, direction, ...extra });
     if (answer.error === "pin_needed" && !extra.pin) return (await stepUp()) ? scan(code, extra) : null;
-    if (answer.error === "pin_wrong") return answer;
+    if (["pin_wrong", "pin_needed"].includes(answer.error)) return answer;
     const shown = answer.verdict ? answer : { ...answer, verdict: "invalid" };
     if (answer.alone) Object.assign(shown, { message: { [language]: alone(answer) }, may_force: Boolean(answer.verdict) && !NEVER_FORCED.includes(answer.verdict) });
     Object.assign(mine, { answer: shown, told: { queued: Boolean(answer.alone), given: extra } });

@@ -78,7 +78,7 @@ async function force(answer, again, note = "") {
   });
   if (!given) return;
   const told = await again({ force: { reason: given.choice.replace("force_", "") }, ...(given.pin ? { pin: given.pin } : {}) });
-  if (told && told.error === "pin_wrong") force(answer, again, say("pin_wrong"));
+  if (told && ["pin_wrong", "pin_needed"].includes(told.error)) force(answer, again, say("pin_wrong"));
 }
 
 function askQuestions(questions, language, again) {
