@@ -170,7 +170,6 @@ def test_4_money_is_asked_taken_and_given_back_with_the_entry(evening: Evening) 
 def test_5_an_undoing_is_kept_refused_to_others_and_lets_the_guest_in_again(evening: Evening) -> None:
     (awa,) = evening.bench.invite("Awa Ndi")
     nonce = evening.scan(awa.front_code)["nonce"]
-    _, pin = add_staff(evening.bench.kit, "Chef", StaffRole.SUPERVISOR)
     _, cashier = add_staff(evening.bench.kit, "Caisse", StaffRole.CASHIER)
     other = other_door(evening.bench)
     for door in (evening.key, other):
