@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.book import Book
-from matching.chance import pair_draws, person_seed
+from matching.chance import mixed, pair_draws, person_seed
 from matching.contacts import Contacts
 from matching.criteria import BoolArray, Comparison
 from matching.history import Answer, History
@@ -203,12 +203,13 @@ def _lying(rows: Sequence[int]) -> slice | PositionArray:
 def _explored(draws: Float32Array, share: float, doubt: Float32Array, others: Float32Array) -> Float32Array:
     """Posterior draws for a share of the pairs, 0 for the others: logistic of the spread that two people's doubts have.
 
-    A pair is among them if its number is below the share; there it is uniform, so it is drawn from as well.
+    A pair is among them if its number is below the share. What it draws is mixed from the same number, and the same
+    however large the share: a pair that is shown for its luck keeps it when somebody comes or goes.
     """
     drawn = np.zeros_like(draws)
     few = np.flatnonzero(draws < share)
     row, other = np.divmod(few, draws.shape[1])
-    draw = draws.ravel()[few]
+    draw = mixed(draws.ravel()[few])
     spread = np.sqrt(doubt[row] ** 2 + others[other] ** 2)
-    drawn.ravel()[few] = spread * np.log(draw / (np.float32(share) - draw)) * _LOGISTIC
+    drawn.ravel()[few] = spread * np.log(draw / (1 - draw)) * _LOGISTIC
     return drawn

@@ -33,10 +33,19 @@ def person_seed(seed: int, person_id: Id) -> np.uint32:
 
 def pair_draws(one: SeedArray, others: SeedArray) -> Float32Array:
     """One number above 0 and below 1 for each pair, the same from both sides. Shape: `one` and `others` broadcast."""
-    mixed = one + others
+    bits = one + others
     for shift, factor in _MIXING:
-        mixed ^= mixed >> np.uint32(shift)
-        mixed *= np.uint32(factor)
-    mixed ^= mixed >> np.uint32(16)
+        bits ^= bits >> np.uint32(shift)
+        bits *= np.uint32(factor)
+    return _between(bits ^ (bits >> np.uint32(16)))
+
+
+def mixed(draws: Float32Array) -> Float32Array:
+    """Other numbers above 0 and below 1 for these draws, as even over all of them as over those below any share."""
+    # The golden ratio spreads every run of neighbouring numbers evenly.
+    return _between((draws * np.float32(2**23)).astype(np.uint32) * np.uint32(_MIXING[0][1]))
+
+
+def _between(bits: SeedArray) -> Float32Array:
     # 23 bits and a half, which 32 bits hold exactly: one bit more could be rounded up to 1.
-    return (mixed >> np.uint32(9)).astype(np.float32) * np.float32(2**-23) + np.float32(2**-24)
+    return (bits >> np.uint32(9)).astype(np.float32) * np.float32(2**-23) + np.float32(2**-24)

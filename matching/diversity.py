@@ -5,141 +5,184 @@ and little worth is lost: maximal marginal relevance (Carbonell and Goldstein 19
 nobody's list gets longer or shorter.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection
 from typing import NamedTuple
 
-from matching.board import Board
-from matching.kinds import HOST, kinds, most
-from matching.shown import Place, place_of
+import numpy as np
 
-_PASSES = 8
+from matching.board import Board, blocks
+from matching.edges import Edges, FloatArray, IntArray, Mask
+from matching.exchange import apart
+from matching.kinds import HOST, most, sector
+from matching.shown import Place
+
+_AT_ONCE = 4096
 
 
-def spread(board: Board, chosen: Iterable[Place], worth: Mapping[Place, float], fixed: Collection[Place]) -> set[Place]:
+def spread(board: Board, edges: Edges, chosen: Mask, fixed: Collection[Place]) -> Mask:
     """The chosen pairs with some exchanged, two for two, so that lists are less one-sided.
 
     Args:
         board: The room.
-        chosen: Pairs of positions on the lists.
-        worth: What each candidate pair is worth; no other pair is taken.
-        fixed: Pairs that are on the lists too, chosen or not, and stay.
+        edges: Candidate pairs of its positions; those worth more than 0 may be taken, and no other pair.
+        chosen: Shape (edges,). Those that are on the lists.
+        fixed: Pairs that are on the lists too, chosen or not, and stay as they are.
 
     Returns:
-        As many pairs, those chosen or what they were exchanged for; everybody is in as many as before. By no exchange
-        did the four lists together lose `Rules.diversity` of what they were worth. None is left that loses less, helps
-        on the whole, and gives a list a name it may hold for one of which it has too many, unless eight looks at
-        everybody were not enough.
+        Shape (edges,): as many pairs, those chosen or what they were exchanged for; everybody is in as many as before.
+        By no exchange did the four lists together lose `Rules.diversity` of what they were worth. None is left that
+        loses less, helps on the whole, and gives a list a name it may hold for one of which it has too many.
 
-    Cost: proportional to the candidates, and for every one-sided list to its own, its length and theirs.
+    Cost: the candidates of one-sided lists, times two lists' lengths, for each of a few looks.
     """
-    pairs, stay = set(chosen), set(fixed)
-    lists = _Lists(board, sorted(pairs | stay), worth, stay)
-    for _ in range(_PASSES if board.rules.diversity else 0):
-        if not sum(lists.ease(person) for person in lists.one_sided()):
-            break
-    return lists.pairs() - (stay - pairs)
+    taken = chosen.copy()
+    if not board.rules.diversity:
+        return taken
+    room = _Room(board, edges, fixed)
+    changed = np.ones(edges.n, dtype=np.bool_)
+    while changed.any():
+        swaps = _Lists(room, taken).swaps(changed)
+        # What changes four lists leaves every swap as it was that touches none of them.
+        made = apart(swaps.people, edges.n)
+        taken[swaps.given[:, made]] = False
+        taken[swaps.gained[:, made]] = True
+        changed[:] = False
+        changed[swaps.people[:, made]] = True
+    return taken
 
 
-class _Swap(NamedTuple):
-    """A person and a name of theirs part, and so do another two; each of the first takes one of the second."""
+class _Swaps(NamedTuple):
+    """Swaps, the one that costs least first. Shapes (4, swaps), (2, swaps) and (2, swaps).
 
-    cost: float
-    person: int
-    name: int
-    first: int
-    second: int
+    A person and a name of theirs part, and so do another two; each of the first takes one of the second.
+    """
+
+    people: IntArray
+    given: IntArray
+    gained: IntArray
+
+
+class _Room:
+    """What stays as it is: who may hold whom, what everybody is, how many of a kind each list may hold.
+
+    Pairs are listed from both ends, in order: `edge` is a pair's number, `worth` what it is worth. Kinds are columns:
+    the hosts first, then the sectors, last those whose sector nobody knows, of whom no list has too many.
+    """
+
+    def __init__(self, board: Board, edges: Edges, fixed: Collection[Place]) -> None:
+        people = [page.person for page in board.book.pages]
+        sectors = [sector(person) for person in people]
+        column = {name: number for number, name in enumerate(sorted({each for each in sectors if each}), start=1)}
+        self.n, self.diversity, self.kinds = edges.n, board.rules.diversity, len(column) + 2
+        self.sector: IntArray = np.array([column.get(each or "", self.kinds - 1) for each in sectors], dtype=np.int64)
+        self.host: Mask = np.array([person.anchor for person in people], dtype=np.bool_)
+        self.most: IntArray = np.empty((self.n, self.kinds), dtype=np.int64)
+        self.most.T[:] = [most(person, "", board.rules) for person in people]
+        self.most[:, 0] = [most(person, HOST, board.rules) for person in people]
+        self.most[:, -1] = self.n
+        stay = np.array(sorted(fixed), dtype=np.int64).reshape(-1, 2)
+        self.fixed = np.concatenate((stay, stay[:, ::-1]))
+        self._list_pairs(edges, stay)
+
+    def _list_pairs(self, edges: Edges, stay: IntArray) -> None:
+        is_open = edges.weight > 0
+        held = edges.find(*stay.T)
+        is_open[held[held >= 0]] = False
+        numbers = np.flatnonzero(is_open)
+        low, high = edges.low[numbers], edges.high[numbers]
+        key = np.concatenate((low * self.n + high, high * self.n + low))
+        order = np.argsort(key)
+        self.key, self.edge = key[order], np.tile(numbers, 2)[order]
+        self.end, self.name = np.divmod(self.key, max(self.n, 1))
+        self.worth = edges.weight[self.edge]
 
 
 class _Lists:
-    """Everybody's list while pairs are exchanged: of which kinds it is full, and of which it holds too many."""
+    """Everybody's list as it is now: of which kinds it is full, and of which it holds too many."""
 
-    def __init__(
-        self, board: Board, held: Iterable[Place], worth: Mapping[Place, float], fixed: Collection[Place]
-    ) -> None:
-        self._rules = board.rules
-        self._people = [page.person for page in board.book.pages]
-        self._kinds = [kinds(person) for person in self._people]
-        self._count: list[Counter[str]] = [Counter() for _ in self._people]
-        self._full = [{HOST} if person.anchor else set() for person in self._people]
-        self._too_many: list[set[str]] = [set() for _ in self._people]
-        self._value = [0.0] * len(self._people)
-        self._held: list[set[int]] = [set() for _ in self._people]
-        # What may come and go: a pair that is fixed is on a list and near nobody.
-        self._near: list[dict[int, float]] = [{} for _ in self._people]
-        for place, value in worth.items():
-            if place not in fixed:
-                one, other = place
-                self._near[one][other] = self._near[other][one] = value
-        for place in held:
-            self._join(*place)
+    def __init__(self, room: _Room, taken: Mask) -> None:
+        self._room = room
+        self._held = taken[room.edge]
+        value = np.bincount(room.end[self._held], room.worth[self._held], minlength=room.n)
+        # Every pair is on two lists, so four lists lose twice what a swap costs: each pair that goes has half its say.
+        self._limit = room.diversity / 2 * (value[room.end] + value[room.name])
+        self._best = np.zeros(room.n)
+        np.maximum.at(self._best, room.end[~self._held], room.worth[~self._held])
+        end = np.concatenate((room.end[self._held], room.fixed[:, 0]))
+        name = np.concatenate((room.name[self._held], room.fixed[:, 1]))
+        hosts = np.bincount(end[room.host[name]], minlength=room.n)
+        cells = np.bincount(end * room.kinds + room.sector[name], minlength=room.n * room.kinds)
+        count = cells.reshape(room.n, room.kinds)
+        count[:, 0] = hosts
+        self._full, self._too_many = count >= room.most, count > room.most
 
-    def pairs(self) -> set[Place]:
-        """All pairs on the lists."""
-        return {place_of(one, other) for one, names in enumerate(self._held) for other in names}
+    def swaps(self, changed: Mask) -> _Swaps:
+        """Those with somebody who changed that give away one of too many, cost little, and on the whole help."""
+        room = self._room
+        given = np.flatnonzero(self._held & self._any(self._too_many, room.end, room.name))
+        parts = [self._swaps(given[some.start : some.stop], changed) for some in blocks(len(given), _AT_ONCE)]
+        found = np.concatenate([np.zeros((4, 0), dtype=np.int64), *(part for part, _ in parts)], axis=1)
+        cost = np.concatenate([np.zeros(0), *(part for _, part in parts)])
+        away, taken, new, new_too = found[:, np.lexsort((*found[::-1], cost))]
+        people = np.stack((room.end[away], room.name[away], room.end[taken], room.name[taken]))
+        return _Swaps(people, room.edge[np.stack((away, taken))], room.edge[np.stack((new, new_too))])
 
-    def one_sided(self) -> list[int]:
-        """Those whose lists are one-sided now."""
-        return [person for person, too_many in enumerate(self._too_many) if too_many]
+    def _swaps(self, given: IntArray, changed: Mask) -> tuple[IntArray, FloatArray]:
+        """The swaps that give away these, as four listed pairs (two go, two come), and what each costs."""
+        room = self._room
+        lists = np.zeros(room.n, dtype=np.bool_)
+        lists[room.end[given]] = True
+        welcome = np.flatnonzero(lists[room.end] & ~self._held & ~self._any(self._full, room.end, room.name))
+        row, at = _beside(room.end[given], room.end[welcome], room.n)
+        held = np.flatnonzero(self._held)
+        # A swap has somebody who changed among its first three, or its third parts from such a one.
+        near = changed.copy()
+        near[room.end[held[changed[room.name[held]]]]] = True
+        away, new = given[row], welcome[at]
+        touched = changed[room.end[away]] | changed[room.name[away]] | near[room.name[new]]
+        away, new = away[touched], new[touched]
+        row, at = _beside(room.name[new], room.end[held], room.n)
+        likely = self._likely(away[row], new[row], held[at], changed)
+        away, new, taken = away[row[likely]], new[row[likely]], held[at[likely]]
+        asked = room.name[away] * room.n + room.name[taken]
+        new_too = np.minimum(np.searchsorted(room.key, asked), len(room.key) - 1)
+        found = np.stack((away, taken, new, new_too))[:, (room.key[new_too] == asked) & ~self._held[new_too]]
+        cost = room.worth[found[0]] + room.worth[found[1]] - room.worth[found[2]] - room.worth[found[3]]
+        kept = (cost < self._limit[found[0]] + self._limit[found[1]]) & (self._change(found) < 0)
+        return found[:, kept], cost[kept]
 
-    def ease(self, person: int) -> int:
-        """Make the swap that costs least, as long as one makes this person's list better; how many were made."""
-        made = 0
-        while swap := next(self._swaps(person), None):
-            self._part(swap.person, swap.name)
-            self._part(swap.first, swap.second)
-            self._join(swap.person, swap.first)
-            self._join(swap.name, swap.second)
-            made += 1
-        return made
+    def _likely(self, away: IntArray, new: IntArray, taken: IntArray, changed: Mask) -> IntArray:
+        """Positions of those that touch somebody who changed, and might cost little if the fourth pair is the best."""
+        room = self._room
+        least = room.worth[away] - room.worth[new] + room.worth[taken] - self._best[room.name[away]]
+        likely = np.flatnonzero(least < self._limit[away] + self._limit[taken])
+        away, taken = away[likely], taken[likely]
+        touched = changed[room.end[away]] | changed[room.name[away]]
+        return likely[touched | changed[room.end[taken]] | changed[room.name[taken]]]
 
-    def _swaps(self, person: int) -> Iterator[_Swap]:
-        """Those that give away one of too many, cost little, and on the whole help, the one that costs least first."""
-        names = [name for name in self._held[person] if self._kinds[name] & self._too_many[person]]
-        welcome = [
-            first
-            for first in self._near[person].keys() - self._held[person]
-            if names and self._full[person].isdisjoint(self._kinds[first])
-        ]
-        possible = sorted(swap for name in names for swap in self._possible(person, name, welcome))
-        return (swap for swap in possible if self._helps(swap))
+    def _change(self, found: IntArray) -> IntArray:
+        """By how many names the four lists become more one-sided."""
+        room = self._room
+        one, first = room.end[found[:2]]
+        name, second = room.name[found[:2]]
+        person, lost = np.stack((one, name, first, second)), np.stack((name, one, second, first))
+        gained = np.stack((first, second, one, name))
+        differs = room.sector[lost] != room.sector[gained]
+        more = differs & self._full[person, room.sector[gained]]
+        less = differs & self._too_many[person, room.sector[lost]]
+        more_hosts = room.host[gained] & ~room.host[lost] & self._full[person, 0]
+        fewer_hosts = room.host[lost] & ~room.host[gained] & self._too_many[person, 0]
+        return np.asarray((more.astype(np.int64) - less + more_hosts - fewer_hosts).sum(axis=0))
 
-    def _possible(self, person: int, name: int, welcome: Iterable[int]) -> Iterator[_Swap]:
-        near, held = self._near, self._held
-        theirs = near[name].keys() - held[name] if name in near[person] else set()
-        for first in welcome:
-            for second in held[first] & theirs:
-                if second in near[first]:
-                    lost, gained = near[person][name] + near[first][second], near[person][first] + near[name][second]
-                    yield _Swap(lost - gained, person, name, first, second)
+    def _any(self, marked: Mask, person: IntArray, name: IntArray) -> Mask:
+        """Whether a kind that this name is of is marked for this person."""
+        room = self._room
+        return np.asarray(marked[person, room.sector[name]] | (room.host[name] & marked[person, 0]))
 
-    def _helps(self, swap: _Swap) -> bool:
-        cost, person, name, first, second = swap
-        # Every pair is on two lists, so the four lists lose twice what it costs.
-        if 2 * cost >= self._rules.diversity * sum(self._value[each] for each in swap[1:]):
-            return False
-        changes = ((person, name, first), (name, person, second), (first, second, person), (second, first, name))
-        return sum(self._change(*each) for each in changes) < 0
 
-    def _change(self, person: int, lost: int, gained: int) -> int:
-        """By how many names a list becomes more one-sided."""
-        gone, come = self._kinds[lost], self._kinds[gained]
-        return len((come - gone) & self._full[person]) - len((gone - come) & self._too_many[person])
-
-    def _join(self, one: int, other: int) -> None:
-        for person, name in ((one, other), (other, one)):
-            self._held[person].add(name)
-            self._recount(person, name, 1)
-
-    def _part(self, one: int, other: int) -> None:
-        for person, name in ((one, other), (other, one)):
-            self._held[person].remove(name)
-            self._recount(person, name, -1)
-
-    def _recount(self, person: int, name: int, step: int) -> None:
-        self._value[person] += step * self._near[person].get(name, 0.0)
-        for kind in self._kinds[name]:
-            self._count[person][kind] += step
-            over = self._count[person][kind] - most(self._people[person], kind, self._rules)
-            for kinds_, is_in in ((self._full[person], over >= 0), (self._too_many[person], over > 0)):
-                (kinds_.add if is_in else kinds_.discard)(kind)
+def _beside(people: IntArray, ends: IntArray, n: int) -> tuple[IntArray, IntArray]:
+    """For each of these people everything at that end: positions in `people`, and in `ends`, which is in order."""
+    start = np.searchsorted(ends, np.arange(n + 1))
+    count = np.diff(start)[people]
+    row = np.repeat(np.arange(len(people)), count)
+    return row, np.arange(len(row)) + np.repeat(start[people + 1] - np.cumsum(count), count)

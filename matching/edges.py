@@ -24,8 +24,8 @@ _TELLING = 4
 class Edges:
     """Candidate pairs, each once and worth something, in order of `(low, high)`.
 
-    `low` and `high` have shape (edges,), low < high < `n`; `weight` has shape (edges,), the largest is 1. A weight is
-    divided by the largest before anything is added up, so sums neither overflow nor drown in rounding.
+    `low` and `high` have shape (edges,), low < high < `n`; `weight` has shape (edges,). To be solved, weights are
+    divided by the largest before anything is added up (`distinct`), so sums neither overflow nor drown in rounding.
     """
 
     n: int
@@ -52,6 +52,8 @@ class Edges:
 
     def find(self, one: IntArray, other: IntArray) -> IntArray:
         """Positions of these pairs, `NONE` for what is no candidate."""
+        if not len(self.low):
+            return np.full(len(one), NONE)
         known = self.low * self.n + self.high
         asked = np.minimum(one, other) * self.n + np.maximum(one, other)
         at = np.minimum(np.searchsorted(known, asked), len(known) - 1)

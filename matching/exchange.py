@@ -67,7 +67,7 @@ def _traded(edges: Edges, chosen: Mask, slots: IntArray) -> tuple[Mask, bool]:
     trades = paying_trades(edges, chosen, slots)
     best = np.argsort(-trades.gain, kind="stable")[:_BEST]
     given, gained = trades.given[:, best], trades.gained[:, best]
-    made = _apart(_people(edges, np.concatenate((given, gained))), edges.n)
+    made = apart(_people(edges, np.concatenate((given, gained))), edges.n)
     after = chosen.copy()
     for pairs, state in ((given[:, made], False), (gained[:, made], True)):
         after[pairs[pairs != NONE]] = state
@@ -81,8 +81,13 @@ def _people(edges: Edges, pairs: IntArray) -> IntArray:
     return people.reshape(2 * len(pairs), -1)
 
 
-def _apart(people: IntArray, n: int) -> IntArray:
-    """Positions of columns that share nobody, by taking again and again those that come first for all their people."""
+def apart(people: IntArray, n: int) -> IntArray:
+    """Positions of columns that share nobody, by taking again and again those that come first for all their people.
+
+    Args:
+        people: Shape (rows, columns), below `n`, or `n` for nobody; the column to be preferred comes first.
+        n: How many people there are.
+    """
     made = []
     left = np.arange(people.shape[1])
     while len(left):

@@ -22,8 +22,9 @@ class LiveMatcher:
     """Suggestions that follow a room: everybody within their slots after every event, and little moves.
 
     A pair that is shown stays until one of the two leaves, is busy, has met the other, knows or refuses them; else it
-    gives way only to one worth `Rules.swap_gain` more, or so that somebody who has no suggestion at all gets one: then
-    a pair that is shown is parted and both take the newcomer, or one of them who loses less by it.
+    gives way only to one worth `Rules.swap_gain` more, or two of them to two others of the same four people that are
+    together worth so much more, or so that somebody who has no suggestion at all gets one: then a pair that is shown is
+    parted and both take the newcomer, or one of them who loses less by it.
 
     Every event takes `at`, seconds of any clock that does not go back: with it, a person's names are changed unasked at
     most once in five minutes; without it there is no such limit. Filling a slot that came free is not counted. Only so

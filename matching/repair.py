@@ -2,7 +2,8 @@
 
 Somebody with a free slot takes the partner with whom the room gains most. A partner whose slots are full gives up
 their weakest pair for one that is clearly better, and whoever lost it looks for another in turn; each event may part
-few pairs (reference/matching.md 2.4, steps 4 and 5).
+few pairs (reference/matching.md 2.4, steps 4 and 5). Then two pairs, one of them of somebody concerned, are turned
+round where that is clearly better (`matching.swapping`).
 """
 
 from collections import deque
@@ -14,9 +15,11 @@ from matching.board import Board, blocks
 from matching.book import IntArray
 from matching.kinds import crowds
 from matching.shown import NOBODY, Place, Shown
+from matching.swapping import clear_swap
 from matching.text import FloatArray
 
 MOST_PARTED = 4
+MOST_SWAPPED = 4
 QUIET = 300.0
 """Seconds for which a person's names are left alone after one was changed that nobody asked for."""
 
@@ -59,13 +62,29 @@ class Repair:
     def fill(self, people: Iterable[int], at: float | None) -> None:
         """Give these people, and those who lose a pair to them, the best partners that the room can spare."""
         waiting = deque(sorted(set(people)))
+        concerned = dict.fromkeys(waiting)
         parted = 0
         while waiting:
             person = waiting.popleft()
             left = self._fill_one(person, MOST_PARTED - parted, at)
             parted += len(left)
             waiting.extend(each for each in left if each not in waiting)
+            concerned.update(dict.fromkeys(left))
         self.cover(at)
+        for person in [*concerned][:MOST_SWAPPED]:
+            self._swap(person, at)
+
+    def _swap(self, person: int, at: float | None) -> None:
+        """Turn two pairs round, one of them this person's, where that is clearly better."""
+        swap = clear_swap(self._board, self._shown, person, self.may_disturb(at))
+        if swap is None:
+            return
+        shown = self._shown
+        shown.hide(person, swap.name)
+        shown.hide(swap.first, swap.second)
+        shown.show(person, swap.first, swap.worth)
+        shown.show(swap.name, swap.second, swap.their_worth)
+        self.disturb((person, swap.name, swap.first, swap.second), at)
 
     def _fill_one(self, person: int, may_part: int, at: float | None) -> list[int]:
         """Fill one person's free slots; those who lost a pair to them come back."""

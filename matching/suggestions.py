@@ -1,6 +1,7 @@
 """Whom everybody should meet, for a room taken once."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -10,6 +11,7 @@ from matching.board import Board, blocks
 from matching.book import IntArray
 from matching.chance import Rng, seed_of
 from matching.diversity import spread
+from matching.edges import NONE, Edges
 from matching.history import Answer, History, PairIds
 from matching.pairs import Pair
 from matching.people import Person, in_order
@@ -81,18 +83,28 @@ def best_places(
 
     Cost: n² in blocks of rows, then the solver.
     """
-    one, other, worth = _candidates(board, leaning)
-    barred, places = set(beside), list(zip(one.tolist(), other.tolist(), strict=True))
-    felt = worth * [0.0 if place in barred else leaning.get(place, 1.0) for place in places]
-    chosen = assign(len(board.ids), one, other, felt * [_FIRM if place in fixed else 1.0 for place in places], slots)
-    open_to = {place: value for place, value in zip(places, felt.tolist(), strict=True) if value > 0}
-    pairs = spread(board, map(tuple, chosen.tolist()), open_to, {*fixed, *beside})
-    worth_of = dict(zip(places, worth.tolist(), strict=True))
-    return {place: worth_of[place] for place in sorted(pairs)}
+    edges = _candidates(board, leaning)
+    felt = edges.weight.copy()
+    felt[_found(edges, leaning)] *= list(leaning.values())
+    felt[_found(edges, beside)] = 0.0
+    firm = felt.copy()
+    firm[_found(edges, fixed)] *= _FIRM
+    chosen = np.zeros(len(felt), dtype=np.bool_)
+    chosen[edges.find(*assign(edges.n, edges.low, edges.high, firm, slots).T)] = True
+    taken = spread(board, replace(edges, weight=felt), chosen, {*fixed, *beside})
+    places = zip(edges.low[taken].tolist(), edges.high[taken].tolist(), strict=True)
+    return dict(zip(places, edges.weight[taken].tolist(), strict=True))
 
 
-def _candidates(board: Board, more: Collection[Place]) -> tuple[IntArray, IntArray, FloatArray]:
-    """Everybody's best partners and these pairs, each once, the lower position first, with their worth."""
+def _found(edges: Edges, places: Collection[Place]) -> IntArray:
+    """Positions of those of these pairs that are candidates."""
+    one, other = np.array(list(places), dtype=np.int64).reshape(-1, 2).T
+    at = edges.find(one, other)
+    return np.asarray(at[at != NONE])
+
+
+def _candidates(board: Board, more: Collection[Place]) -> Edges:
+    """Everybody's best partners and these pairs, with their worth."""
     n = len(board.ids)
     kept = min(board.rules.candidates, n)
     asked = np.array(list(more), dtype=np.intp).reshape(-1, 2)
@@ -108,7 +120,7 @@ def _candidates(board: Board, more: Collection[Place]) -> tuple[IntArray, IntArr
     found, first = np.unique(np.concatenate(place), return_index=True)
     value = np.concatenate(worth)[first]
     low, high = np.divmod(found[value > 0], max(n, 1))
-    return low, high, value[value > 0]
+    return Edges(n, low, high, value[value > 0])
 
 
 def best(weights: FloatArray, count: int) -> tuple[IntArray, IntArray]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matching import History, Person, Rules, utility
 from matching.board import Board
-from matching.chance import pair_draws, person_seed
+from matching.chance import mixed, pair_draws, person_seed
 from matching.people import in_order
 from matching.suggestions import best
 from matching.text import fit
@@ -115,3 +115,26 @@ def test_the_draw_of_two_people_is_one_number_between_0_and_1_and_all_are_spread
     shares = np.histogram(draws[np.triu_indices(300, 1)], bins=10, range=(0, 1))[0] / (300 * 299 / 2)
     assert shares == pytest.approx(0.1, abs=0.01)
     assert abs(np.corrcoef(draws[0, 2:], draws[1, 2:])[0, 1]) < 0.2
+
+
+@pytest.mark.parametrize("share", [0.0004, 0.004, 0.1, 1.0])
+def test_what_a_few_pairs_draw_is_spread_as_evenly_as_what_all_draw(share: float) -> None:
+    seeds = np.array([person_seed(0, number) for number in range(2_000)], dtype=np.uint32)
+    draws = pair_draws(seeds[:, None], seeds[None, :])[np.triu_indices(2_000, 1)]
+
+    drawn = mixed(draws[draws < share])
+
+    assert drawn.min() > 0
+    assert drawn.max() < 1
+    assert np.histogram(drawn, 5, (0, 1))[0] == pytest.approx(np.full(5, len(drawn) / 5), rel=0.25)
+
+
+def test_an_explored_pair_keeps_its_luck_when_the_room_is_a_little_larger() -> None:
+    people = [Person(number) for number in range(60)]
+    small, large = (Board(people[:n], Rules(candidates=5), History(), 0).weights(range(50))[:, :50] for n in (50, 60))
+
+    is_drawn = np.abs(small - np.median(small)) > 0.01
+    np.fill_diagonal(is_drawn, False)
+
+    assert is_drawn.any()
+    assert np.isclose(small, large, atol=1e-6)[is_drawn].mean() > 0.6

@@ -244,6 +244,32 @@ def test_a_pair_that_is_hardly_better_does_not_replace_a_shown_one() -> None:
     assert live.resolve().withdrawn == ()
 
 
+def two_full_pairs(offered: str) -> LiveMatcher:
+    """A room that shows "ab" and "cd", where "a" and "b" look for what "c" and "d" offer."""
+    people = [Person(name, needs=["web"], offers=[offered], slots=1) for name in "ab"]
+    people += [Person(name, needs=["poultry"], offers=["web"], slots=1) for name in "cd"]
+    live = LiveMatcher(people, Rules(explore=0.0))
+    live.restore([("a", "b"), ("c", "d")])
+    return live
+
+
+def test_two_pairs_are_turned_round_where_that_is_clearly_better_and_no_slot_is_free() -> None:
+    changes = two_full_pairs("poultry").known("a", "c")
+
+    assert {frozenset((pair.a, pair.b)) for pair in changes.withdrawn} == {frozenset("ab"), frozenset("cd")}
+    assert {frozenset((pair.a, pair.b)) for pair in changes.added} == {frozenset("ad"), frozenset("bc")}
+    assert two_full_pairs("web").known("a", "c") == Changes()
+
+
+def test_two_pairs_are_not_turned_round_while_the_names_of_one_of_the_four_rest() -> None:
+    live = two_full_pairs("poultry")
+    live.known("a", "c", at=0.0)
+    live.restore([("a", "b"), ("c", "d")])
+
+    assert live.known("c", "a", at=299.0) == Changes()
+    assert live.known("c", "a", at=300.0).withdrawn
+
+
 def test_a_changed_profile_changes_its_reasons_and_takes_back_what_it_forbids() -> None:
     live = LiveMatcher([Person("a", needs=["web"]), Person("b", offers=["web"])])
 
