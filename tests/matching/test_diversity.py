@@ -81,7 +81,7 @@ def spread_out(
 ) -> set[Place]:
     """The lists after the step, by pairs instead of arrays."""
     places = np.array(sorted(worth), dtype=np.int64)
-    edges = Edges(len(board.ids), *places.T, np.array([worth[place] for place in sorted(worth)]))
+    edges = Edges(len(board.ids), places[:, 0], places[:, 1], np.array([worth[place] for place in sorted(worth)]))
     taken = np.isin(np.arange(len(places)), edges.find(*np.array(sorted(chosen)).T))
     return {place_of(*pair) for pair in places[spread(board, edges, taken, {*fixed})].tolist()}
 
