@@ -2,8 +2,8 @@
 
 import json
 import os
-import resource
 import re
+import resource
 import signal
 import subprocess
 import sys

@@ -59,6 +59,12 @@ def undo(page: "Page", url: str, guests: Guests) -> None:
     page.wait_for_selector("dialog[open]")
 
 
+def owed(page: "Page", url: str, _guests: Guests) -> None:
+    page.goto(f"{url}/door/people?q=bassong")
+    page.click(".pick")
+    page.click("details summary")
+
+
 def dark(page: "Page", url: str, guests: Guests) -> None:
     page.context.set_offline(True)
     read(page, guests["paid"].front_code)
@@ -74,6 +80,7 @@ SCREENS: dict[str, Step] = {
     "D4": search,
     "D4 plain": lambda page, url, _: page.goto(f"{url}/door/people?q=ndi"),
     "D5": lambda page, _url, guests: read(page, guests["owing"].front_code),
+    "D5 plain": owed,
     "D6": walk_in,
     "D8": history,
     "D8 undo": undo,
