@@ -16,7 +16,7 @@ from tests.bench import Bench, an_event
 from tests.browser.pages import open_door
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.service]
 
@@ -218,3 +218,25 @@ def test_a_badge_that_is_read_meanwhile_takes_no_code_from_a_party(bench: Bench,
     door.click("[data-next]")
 
     assert "Rosalie Fotso" in door.locator("[data-verdict] [data-field=name]").inner_text()
+
+
+def test_what_was_still_looked_up_does_not_take_the_question_away(bench: Bench, door: "Page") -> None:
+    bench.invite("Rosalie Fotso")
+    late: list[Route] = []
+
+    def hold(route: "Route") -> None:
+        late.append(route)
+
+    door.route("**/api/v1/attendees/like*", hold)
+    door.click("[data-open=walkin]")
+    with door.expect_request("**/api/v1/attendees/like*"):
+        door.fill("[name=name]", "Rosalie Fotso")
+
+    door.click("[data-register]")
+    door.wait_for_selector("text=Somebody else: register")
+    with door.expect_response("**/api/v1/attendees/like*"):
+        late[0].continue_()
+    door.click("text=Somebody else: register")
+    until(door, "ok")
+
+    assert room_now(bench.kit).inside == 1

@@ -34,6 +34,9 @@ export function walkin({ language, currency, nonce, choose, show }) {
 
   // `extra` is what a refusal asked for: a reason to let in, answers.
   async function register(extra = {}) {
+    // What is still being looked up would take the question away that the answer asks.
+    clearTimeout(timer);
+    turn++;
     const chosen = one("input[name=category]:checked", form);
     const body = {
       nonce: gesture, name: form.name.value.trim(), language: form.language.value,
