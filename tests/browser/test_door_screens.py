@@ -1,6 +1,6 @@
 """Every screen of the door, in both languages, on a tablet and a phone: usable by whoever stands there (WCAG 2.2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from kiosk.domain.device import DeviceRole
 from kiosk.domain.people import Attendee
 from kiosk.domain.staff import StaffRole
 from tests.bench import Bench, an_event
+from tests.browser.conftest import free_port, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -90,11 +91,23 @@ SCREENS: dict[str, Step] = {
 }
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bench, str]]:
+    """One running service for all screens: each of them has an evening of its own."""
+    bench, port = Bench(tmp_path_factory.mktemp("house")), free_port()
+    with serving(bench, port, port):
+        yield bench, f"http://127.0.0.1:{port}"
+    bench.store.close()
+
+
 @pytest.fixture
 def guests(bench: Bench, url: str) -> Guests:
     assert url
-    create_event(bench.kit, an_event(bench.clock, "AfterWork de novembre", prices={"Standard": 10_000, "VIP": 20_000}))
-    bench.event = bench.kit.current_event(bench.store.reading().__enter__())
+    return guests_of(bench, "AfterWork de novembre")
+
+
+def guests_of(bench: Bench, evening: str) -> Guests:
+    bench.event = create_event(bench.kit, an_event(bench.clock, evening, prices={"Standard": 10_000, "VIP": 20_000}))
     paid, owing = bench.invite("Awa Ndi épse Mbarga", paid=True)[0], bench.invite("Marie-Ange Ngo Bassong Ndi")[0]
     return {"paid": paid, "owing": owing}
 
@@ -136,9 +149,10 @@ def small(page: "Page") -> list[str]:
 
 @pytest.mark.parametrize("seen", list(product(SCREENS, ("fr", "en"), SIZES)), ids=" ".join)
 def test_a_screen_has_no_serious_fault_fits_and_is_made_for_thumbs(
-    bench: Bench, url: str, browser: "Browser", guests: Guests, seen: tuple[str, str, str]
+    house: tuple[Bench, str], browser: "Browser", seen: tuple[str, str, str]
 ) -> None:
-    screen, language, size = seen
+    (bench, url), (screen, language, size) = house, seen
+    guests = guests_of(bench, " ".join(seen))
     page = opened(browser, url, bench.key, language, size)
 
     SCREENS[screen](page, url, guests)
