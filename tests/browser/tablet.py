@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.browser.keyboard import read
 from tests.browser.pages import enter_door
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ class Tablet:
     def scan(self, code: str) -> str:
         """A keyboard reader's fast keys, Enter, and the verdict that is shown."""
         self.page.locator("[data-next]").evaluate("button => button.click()")
-        self.page.keyboard.type(code)
-        self.page.keyboard.press("Enter")
+        read(self.page, code)
         self.page.wait_for_selector("[data-verdict]:not([hidden])")
         return str(self.page.locator("[data-verdict]").get_attribute("data-code"))
 

@@ -14,6 +14,7 @@ from kiosk.actions.sign_in import pair_device
 from kiosk.domain.device import DeviceRole
 from kiosk.domain.staff import StaffRole
 from tests.bench import Bench
+from tests.browser.keyboard import read
 from tests.browser.pages import open_door
 
 if TYPE_CHECKING:
@@ -46,8 +47,7 @@ def test_six_digits_pair_a_tablet_which_then_names_its_gate_and_opens_it(
     page.wait_for_selector("h1:has-text('Porte 1')")
     page.wait_for_selector("text=The clock of this device is right.")
     page.focus("#reader")
-    page.keyboard.type("http://192.168.50.1/b/BBBBBBBBBB")
-    page.keyboard.press("Enter")
+    read(page, "http://192.168.50.1/b/BBBBBBBBBB")
     page.wait_for_selector("text=Read: http://192.168.50.1/b/BBBBBBBBBB")
     page.click("[data-start]")
     page.wait_for_url("**/door")

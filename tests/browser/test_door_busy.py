@@ -13,6 +13,7 @@ from kiosk.domain.door_rules import DoorRules
 from kiosk.domain.question import Question
 from kiosk.domain.staff import StaffRole
 from tests.bench import Bench, an_event
+from tests.browser.keyboard import read
 from tests.browser.pages import open_door
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ STAYS = 1100  # ms: what a person needs to see that it is red; the page takes a 
 @pytest.fixture
 def door(bench: Bench, url: str, browser: "Browser") -> "Page":
     return open_door(browser, url, bench.key, "en")
-
-
-def read(page: "Page", code: str) -> None:
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
 
 
 def until(page: "Page", code: str) -> None:

@@ -14,6 +14,7 @@ from kiosk.domain.language import Language
 from kiosk.domain.people import Consent
 from kiosk.domain.staff import StaffRole
 from tests.bench import Bench, an_event
+from tests.browser.keyboard import read
 from tests.browser.pages import claim_phone, open_door
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ VERDICT = "[data-verdict]:not([hidden])"
 @pytest.fixture
 def door(bench: Bench, url: str, browser: "Browser") -> "Page":
     return open_door(browser, url, bench.key, "en")
-
-
-def read(page: "Page", code: str) -> None:
-    """As a reader does: fast keys, then Enter, nothing focused."""
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
 
 
 def verdict(page: "Page", code: str) -> str:

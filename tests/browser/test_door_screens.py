@@ -15,6 +15,7 @@ from kiosk.domain.people import Attendee
 from kiosk.domain.staff import StaffRole
 from tests.bench import Bench, an_event
 from tests.browser.conftest import free_port, serving
+from tests.browser.keyboard import read as type_code
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,8 +31,7 @@ Step = Callable[["Page", str, Guests], object]
 
 
 def read(page: "Page", code: str) -> None:
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
+    type_code(page, code)
     page.wait_for_selector(VERDICT)
 
 

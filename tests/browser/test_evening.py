@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.domain.people import Profile
 from tests.bench import Bench
+from tests.browser.keyboard import read
 from tests.browser.pages import claim_phone, open_door
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.service]
 def scan(page: "Page", code: str) -> str:
     """Scan as a keyboard-wedge reader does: fast keys, then Enter, nothing focused."""
     page.locator("[data-next]").evaluate("button => button.click()")
-    page.keyboard.type(code)
-    page.keyboard.press("Enter")
+    read(page, code)
     page.wait_for_selector("[data-verdict]:not([hidden])")
     return str(page.locator("[data-verdict]").get_attribute("data-code"))
 

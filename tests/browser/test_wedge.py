@@ -1,22 +1,23 @@
 """In a real Chromium: a reader's burst is one code; what a person types in a field stays theirs."""
 
 import base64
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.keyboard import READER, Keyboard
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
 MODULE = Path(__file__).parents[2] / "kiosk" / "web" / "assets" / "_wedge.js"
 URL = "http://192.168.50.1/b/BCDEFGHJKN"
 GARBLED = "httpM!!&çé:&-è:(à:&!b!BCDEFGHJKN"
-READER, PERSON = 8, 120
+PERSON = 120
 PAGE = """
 <form><input id="name" value="Awa"> <input id="age" type="number"><textarea id="note"></textarea>
 <button id="send">Send</button></form>
@@ -30,38 +31,6 @@ async (source) => {
   window.stop = listenToReader((code) => window.codes.push(code));
 }
 """
-
-
-class Keyboard:
-    """Types through the browser's own input, with the times a reader or a person takes: however slow this machine is,
-    the keys carry the times that are told here, and the page's timers run with them."""
-
-    def __init__(self, page: "Page") -> None:
-        self._cdp: CDPSession = page.context.new_cdp_session(page)
-        self._page, self._now = page, time.time()
-
-    def pause(self, milliseconds: int) -> None:
-        self._now += milliseconds / 1000
-        self._page.clock.run_for(milliseconds)
-
-    def type(self, text: str, gap: int) -> None:
-        for each in text:
-            self.press(each, gap, text=each)
-
-    def press(self, key: str, gap: int = READER, **more: object) -> None:
-        if gap > READER:
-            self.pause(gap)
-        else:
-            self._now += gap / 1000
-        event = {"key": key, "timestamp": self._now, **more}
-        self._cdp.send("Input.dispatchKeyEvent", {"type": "keyDown", **event})
-        self._cdp.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key, "timestamp": self._now})
-
-    def enter(self, gap: int = READER) -> None:
-        self.press("Enter", gap, text="\r", windowsVirtualKeyCode=13, code="Enter")
-
-    def tab(self, gap: int = READER) -> None:
-        self.press("Tab", gap, windowsVirtualKeyCode=9, code="Tab")
 
 
 @pytest.fixture
